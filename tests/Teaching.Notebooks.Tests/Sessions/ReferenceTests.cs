@@ -7,7 +7,14 @@ public sealed class ReferenceTests : IAsyncLifetime
     private readonly string folder = Directory.CreateTempSubdirectory("teach-test-").FullName;
     private Session session = null!;
 
-    public async ValueTask InitializeAsync() => session = await Session.StartAsync(TestSession.Options with { WorkingDirectory = folder });
+    /// <summary>Packages that a test restores go to a cache of its own.</summary>
+    private SessionOptions Options => TestSession.Options with
+    {
+        WorkingDirectory = folder,
+        Environment = new Dictionary<string, string?> { ["XDG_DATA_HOME"] = Path.Combine(folder, "data"), ["NUGET_PACKAGES"] = Path.Combine(folder, "packages") },
+    };
+
+    public async ValueTask InitializeAsync() => session = await Session.StartAsync(Options);
 
     public async ValueTask DisposeAsync()
     {
@@ -66,9 +73,12 @@ public sealed class ReferenceTests : IAsyncLifetime
         await File.WriteAllTextAsync(
             Path.Combine(folder, "nuget.config"),
             "<configuration><packageSources><clear /><add key=\"nowhere\" value=\"http://127.0.0.1:9/index.json\" allowInsecureConnections=\"true\" /></packageSources></configuration>");
-        CellRun run = await CellRun.OfAsync(session, "#r \"nuget: Teaching.No.Such.Package, 1.2.3\"");
-        Assert.Equal("ReferenceError", run.Error!.Name);
-        Assert.Contains("no package source answered", run.Error.Message);
+        for (int attempt = 0; attempt < 2; attempt++)
+        {
+            CellRun run = await CellRun.OfAsync(session, "#r \"nuget: Teaching.No.Such.Package, 1.2.3\"");
+            Assert.Equal("ReferenceError", run.Error!.Name);
+            Assert.Contains("no package source answered", run.Error.Message);
+        }
         Assert.Equal("2", (await CellRun.OfAsync(session, "1 + 1")).Result);
     }
 
@@ -84,7 +94,7 @@ public sealed class ReferenceTests : IAsyncLifetime
         Assert.True(run.Error is null, run.Error?.Message);
         Assert.Equal("1", run.Result);
 
-        await using Session other = await Session.StartAsync(TestSession.Options with { WorkingDirectory = folder });
+        await using Session other = await Session.StartAsync(Options);
         run = await CellRun.OfAsync(other, $"#r \"nuget: {id}\"\nPackaged.N");
         Assert.Equal("2", run.Result);
         Assert.Contains($"took #r \"nuget: {id}, 1.2.0\"", run.ErrorOutput);
