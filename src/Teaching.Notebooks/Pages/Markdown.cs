@@ -54,6 +54,13 @@ internal static class Markdown
         return IsHarmless(url) ? url : "#";
     }
 
+    private static string AttachedPicture(Cell cell, string name)
+    {
+        JsonMap? bundle = cell.Attachments?.Map(name);
+        string? type = bundle?.Keys.FirstOrDefault(key => key.StartsWith("image/", StringComparison.Ordinal));
+        return type is null ? "#" : Pictures.Address(type, bundle!.Text(type) ?? "");
+    }
+
     private static bool IsHarmless(string url)
     {
         int colon = url.IndexOf(':');

@@ -39,6 +39,9 @@ internal static class Page
         return page.ToString();
     }
 
+    /// <summary>The name of a file beside the page, as the address in an attribute.</summary>
+    public static string Address(string fileName) => Escape(Uri.EscapeDataString(fileName));
+
     /// <summary>Text for an element or for an attribute in double quotes.</summary>
     public static string Escape(string? text) => WebUtility.HtmlEncode(text ?? "");
 }
