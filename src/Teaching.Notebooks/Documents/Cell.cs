@@ -53,14 +53,12 @@ public sealed class Cell(CellKind kind, string source)
     public Tolerance Tolerance => Tolerance.Of(Metadata.Map("teaching")?.Map("tolerance"));
 
     /// <summary>A code cell with the metadata of a C# cell.</summary>
-    public static Cell Code(string source) => new(CellKind.Code, source)
+    public static Cell Code(string source)
     {
-        Metadata = new JsonMap
-        {
-            { "dotnet_interactive", new JsonMap { { "language", "csharp" } } },
-            { "polyglot_notebook", new JsonMap { { "kernelName", "csharp" } } },
-        },
-    };
+        Cell cell = new(CellKind.Code, source);
+        CSharpMetadata.RestoreCell(cell.Metadata);
+        return cell;
+    }
 
     /// <summary>A markdown cell.</summary>
     public static Cell Markdown(string source) => new(CellKind.Markdown, source);

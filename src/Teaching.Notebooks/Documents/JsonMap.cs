@@ -47,6 +47,15 @@ public sealed class JsonMap : JsonData, IEnumerable<KeyValuePair<string, JsonDat
     /// <summary>The member as an array, or null when it is absent or something else.</summary>
     public JsonList? List(string key) => this[key] as JsonList;
 
+    /// <summary>A map of the same values without one key.</summary>
+    internal JsonMap Without(string key)
+    {
+        JsonMap rest = [];
+        foreach ((string other, JsonData value) in members)
+            if (other != key) rest.Add(other, value);
+        return rest;
+    }
+
     /// <inheritdoc/>
     public override JsonData Copy() => CopyMap();
 

@@ -32,10 +32,10 @@ internal static class NotebookFile
             if (Directory.Exists(target)) throw new IOException("it is a directory");
             if (File.Exists(target) && new FileInfo(target).IsReadOnly) throw new IOException("it is read-only");
             string temporary = Path.Combine(Path.GetDirectoryName(target)!, $".{Path.GetFileName(target)}.{Guid.NewGuid():N}.tmp");
-            using FileStream stream = new(temporary, FileMode.CreateNew, FileAccess.Write, FileShare.Delete);
+            FileStream stream = new(temporary, FileMode.CreateNew, FileAccess.Write, FileShare.None);
             try
             {
-                Fill(stream, write);
+                using (stream) Fill(stream, write);
                 Replace(target, temporary);
             }
             catch
