@@ -22,11 +22,10 @@ internal static class CommonArguments
     }
 
     /// <summary>How long a cell may run.</summary>
-    public static Option<TimeSpan> Timeout() => new("--timeout")
+    public static Option<TimeSpan?> Timeout() => new("--timeout")
     {
         HelpName = "SECONDS",
         Description = "How long one cell may run before it is stopped and counts as failed. Without it: 600.",
-        DefaultValueFactory = _ => TimeSpan.FromMinutes(10),
         CustomParser = Seconds,
     };
 
@@ -38,12 +37,12 @@ internal static class CommonArguments
             result.AddError($"unknown option '{token.Value}'{Suggestion.For(token.Value, known)}");
     }
 
-    private static TimeSpan Seconds(ArgumentResult result)
+    private static TimeSpan? Seconds(ArgumentResult result)
     {
         string text = result.Tokens[0].Value;
         bool valid = double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out double seconds);
         if (valid && seconds is > 0 and <= 1_000_000) return TimeSpan.FromSeconds(seconds);
         result.AddError($"--timeout takes a number of seconds above 0, at most 1000000, with a point: 90 or 2.5; not '{text}'");
-        return default;
+        return null;
     }
 }

@@ -10,7 +10,7 @@ namespace Teaching.Cli;
 internal sealed class CheckVerb : Verb
 {
     private readonly Argument<string[]> paths = CommonArguments.Paths();
-    private readonly Option<TimeSpan> timeout = CommonArguments.Timeout();
+    private readonly Option<TimeSpan?> timeout = CommonArguments.Timeout();
 
     public CheckVerb()
         : base("check", "Runs notebooks and compares what they give with the outputs they were committed with. Changes no file.")
@@ -39,7 +39,8 @@ internal sealed class CheckVerb : Verb
             Console.Out.WriteLine($"{input.Name}: differs: it was never run; to fill in its outputs: teach run --in-place \"{input.Name}\"");
 
         IAnsiConsole console = Terminal.Open();
-        Batch batch = new([.. inputs.Except(neverRun)], new RunOptions { Timeout = parsed.GetValue(timeout) }, stop);
+        RunOptions options = new() { Timeout = parsed.GetValue(timeout) ?? RunOptions.DefaultTimeout };
+        Batch batch = new([.. inputs.Except(neverRun)], options, stop);
         await batch.RunAsync(console, Judge).ConfigureAwait(false);
         if (stop.Token.IsCancellationRequested)
         {

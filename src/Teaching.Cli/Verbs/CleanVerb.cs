@@ -43,7 +43,7 @@ internal sealed class CleanVerb : Verb
                 Input.Report(error.Message, errors);
             }
         }
-        Console.Out.WriteLine($"{changed} of {inputs.Count} {(inputs.Count == 1 ? "notebook" : "notebooks")} {(onlyCheck ? "to clean" : "cleaned")}");
+        if (inputs.Count > 0) Console.Out.WriteLine($"{changed} of {inputs.Count} {(inputs.Count == 1 ? "notebook" : "notebooks")} {(onlyCheck ? "to clean" : "cleaned")}");
         if (errors.Count > 0) return ExitCode.BadInput;
         return onlyCheck && changed > 0 ? ExitCode.Failed : ExitCode.Ok;
     }

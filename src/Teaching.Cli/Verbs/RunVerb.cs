@@ -9,7 +9,7 @@ namespace Teaching.Cli;
 internal sealed class RunVerb : Verb
 {
     private readonly Argument<string[]> paths = CommonArguments.Paths();
-    private readonly Option<TimeSpan> timeout = CommonArguments.Timeout();
+    private readonly Option<TimeSpan?> timeout = CommonArguments.Timeout();
     private readonly Option<bool> inPlace = new("--in-place")
     {
         Description = "Write the outputs into the notebooks themselves, in the form in which they are committed. A notebook with a failing cell stays as it was.",
@@ -49,7 +49,7 @@ internal sealed class RunVerb : Verb
     private async Task<int> RunAsync(ParseResult parsed)
     {
         using Stop stop = new();
-        RunOptions options = new() { Timeout = parsed.GetValue(timeout), KeepGoing = parsed.GetValue(keepGoing) };
+        RunOptions options = new() { Timeout = parsed.GetValue(timeout) ?? RunOptions.DefaultTimeout, KeepGoing = parsed.GetValue(keepGoing) };
         List<string> errors = [];
         Speed? speed = null;
         try
