@@ -46,7 +46,7 @@ internal static class NotebookFile
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
         {
-            throw new NotebookException(path, "", "cannot write the file: " + OneLine(error), error);
+            throw new NotebookException(path, "", "cannot write the file: " + error.Message.TrimEnd('.'), error);
         }
     }
 
@@ -78,12 +78,12 @@ internal static class NotebookFile
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
         {
-            throw new NotebookException(path, "", "cannot read the file: " + OneLine(error), error);
+            throw new NotebookException(path, "", "cannot read the file: " + error.Message.TrimEnd('.'), error);
         }
     }
 
     private static string TargetOf(string path) =>
-        Path.GetFullPath(File.ResolveLinkTarget(path, returnFinalTarget: true)?.FullName ?? path);
+        Path.GetFullPath(new FileInfo(path).LinkTarget is null ? path : File.ResolveLinkTarget(path, returnFinalTarget: true)!.FullName);
 
     private static NotebookException NotUtf8(string path, byte[] bytes, int index)
     {
@@ -92,6 +92,4 @@ internal static class NotebookFile
         string place = $"line {before.Count((byte)'\n') + 1}, column {Encoding.UTF8.GetCharCount(before[lineStart..]) + 1}";
         return new NotebookException(path, place, $"the file is not UTF-8 (byte 0x{bytes[index]:X2}); save it as UTF-8");
     }
-
-    private static string OneLine(Exception error) => error.Message.ReplaceLineEndings(" ").TrimEnd('.');
 }

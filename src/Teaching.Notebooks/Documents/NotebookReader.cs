@@ -43,7 +43,7 @@ internal sealed class NotebookReader(string file)
             "code" => CellKind.Code,
             "markdown" => CellKind.Markdown,
             "raw" => CellKind.Raw,
-            string other => throw Wrong(place + ".cell_type", $"\"{other}\" is none of code, markdown, raw"),
+            string other => throw Wrong(place + ".cell_type", $"{Shown(other)} is none of code, markdown, raw"),
         };
         JsonMap metadata = OptionalMap(map, "metadata", place);
         metadata.Remove("trusted");
@@ -97,7 +97,7 @@ internal sealed class NotebookReader(string file)
             {
                 Extra = Rest(map, "output_type", "ename", "evalue", "traceback"),
             },
-            string other => throw Wrong(place + ".output_type", $"\"{other}\" is none of stream, display_data, execute_result, error"),
+            string other => throw Wrong(place + ".output_type", $"{Shown(other)} is none of stream, display_data, execute_result, error"),
         };
     }
 
@@ -160,6 +160,8 @@ internal sealed class NotebookReader(string file)
             if (!known.Contains(key)) rest.Add(key, value);
         return rest;
     }
+
+    private static string Shown(string text) => text.Length <= 40 ? $"\"{text}\"" : $"\"{text.AsSpan(0, 40)}…\"";
 
     private NotebookException WrongKind(string place, string expected, JsonData value) =>
         Wrong(place, $"expected {expected}, found {value.KindName}");

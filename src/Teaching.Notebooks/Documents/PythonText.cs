@@ -12,11 +12,10 @@ internal static class PythonText
         if (double.IsInfinity(value)) return value > 0 ? "Infinity" : "-Infinity";
         string text = value.ToString("R", CultureInfo.InvariantCulture);
         int e = text.IndexOf('E', StringComparison.Ordinal);
-        if (e < 0) return text.Contains('.', StringComparison.Ordinal) ? text : text + ".0";
-        int exponent = int.Parse(text.AsSpan(e + 1), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture);
-        return exponent is >= 0 and < 16
-            ? Fixed(text[..e], exponent)
-            : $"{text.AsSpan(0, e)}e{(exponent < 0 ? '-' : '+')}{Math.Abs(exponent):00}";
+        if (e >= 0) return WithExponent(text[..e], int.Parse(text.AsSpan(e + 1), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture));
+        // Python turns to exponents at 1e16, .NET one power later.
+        if (Math.Abs(value) >= 1e16) return WithExponent(text.TrimEnd('0'), 16);
+        return text.Contains('.', StringComparison.Ordinal) ? text : text + ".0";
     }
 
     /// <summary>Compares by code point, so that U+1F600 sorts after U+FF01 although its first UTF-16 unit is smaller.</summary>
@@ -49,11 +48,12 @@ internal static class PythonText
     private static readonly System.Buffers.SearchValues<char> LineEnds =
         System.Buffers.SearchValues.Create("\n\r\v\f\u001c\u001d\u001e\u0085\u2028\u2029");
 
-    private static string Fixed(string mantissa, int exponent)
+    private static string WithExponent(string mantissa, int exponent)
     {
-        string sign = mantissa[0] == '-' ? "-" : "";
-        string digits = mantissa.Replace(".", "", StringComparison.Ordinal).TrimStart('-').PadRight(exponent + 2, '0');
-        return $"{sign}{digits.AsSpan(0, exponent + 1)}.{digits.AsSpan(exponent + 1)}";
+        int first = mantissa[0] == '-' ? 2 : 1;
+        bool lacksPoint = mantissa.Length > first && mantissa[first] != '.';
+        if (lacksPoint) mantissa = mantissa.Insert(first, ".");
+        return $"{mantissa}e{(exponent < 0 ? '-' : '+')}{Math.Abs(exponent):00}";
     }
 
     private static int CodePointAt(string text, int index) =>
