@@ -1,5 +1,4 @@
 using System.Text.RegularExpressions;
-using Teaching.Notebooks.Documents;
 using Teaching.Notebooks.Running;
 
 namespace Teaching.Cli;
@@ -22,34 +21,19 @@ internal static partial class Failure
 
     private static void Add(List<string> lines, NotebookRun run, CellRun cell, string name)
     {
-        ErrorOutput error = cell.Error!;
         string[] source = cell.Source.ReplaceLineEndings("\n").Split('\n');
-        int line = LineOf(error, source.Length);
+        int? line = ErrorText.LineOf(cell.Error!, cell.Count) is { } found && found <= source.Length ? found : null;
         lines.Add("");
-        lines.Add($"{name}, cell {cell.Number} of {run.Executed.Cells.Count}{(line > 0 ? $", line {line}" : "")}:");
-        lines.Add($"    {(line > 0 ? source[line - 1].Trim() : cell.FirstLine)}");
-        string head = $"{error.Name}: {error.Message}";
-        foreach (string part in error.Traceback.FirstOrDefault()?.StartsWith(head, StringComparison.Ordinal) == true ? error.Traceback : error.Traceback.Prepend(head))
-            lines.AddRange(part.ReplaceLineEndings("\n").TrimEnd('\n').Split('\n').Select(text => "  " + text));
+        lines.Add($"{name}, cell {cell.Number} of {run.Executed.Cells.Count} [{cell.Count}]{(line is null ? "" : $", line {line}")}:");
+        lines.Add($"    {(line is null ? cell.FirstLine : source[line.Value - 1].Trim())}");
+        lines.AddRange(ErrorText.Lines(cell.Error!).Select(text => "  " + text));
         if (IsLibraryMissing(cell, run.Path))
-            lines.Add($"  The library of the course is not there yet. Build first: dotnet build");
-    }
-
-    /// <summary>The line of the cell that the first entry of the trace names; 0 when it names none.</summary>
-    private static int LineOf(ErrorOutput error, int count)
-    {
-        foreach (string part in error.Traceback)
-            if (LineNumber().Match(part) is { Success: true } found && int.TryParse(found.Groups[1].ValueSpan, out int line) && line <= count)
-                return line;
-        return 0;
+            lines.Add("  The library of the course is not there yet. Build first: dotnet build");
     }
 
     private static bool IsLibraryMissing(CellRun cell, string notebook) =>
         Reference().Matches(cell.Source).Select(found => found.Groups[1].Value.Replace('\\', '/'))
             .Any(path => path.EndsWith(Library, StringComparison.Ordinal) && !File.Exists(Path.Combine(Path.GetDirectoryName(notebook)!, path)));
-
-    [GeneratedRegex(@"\bline (\d+)")]
-    private static partial Regex LineNumber();
 
     [GeneratedRegex(@"^\s*#r\s+""([^""]+)""", RegexOptions.Multiline)]
     private static partial Regex Reference();

@@ -34,13 +34,9 @@ internal sealed class CheckVerb : Verb
         using Stop stop = new();
         List<string> errors = [];
         List<Input> inputs = Input.ReadAll(parsed.GetValue(paths)!, errors);
-        List<Input> neverRun = [.. inputs.Where(input => !HasRun(input.Notebook))];
-        foreach (Input input in neverRun)
-            Console.Out.WriteLine($"{input.Name}: differs: it was never run; to fill in its outputs: teach run --in-place \"{input.Name}\"");
-
         IAnsiConsole console = Terminal.Open();
         RunOptions options = new() { Timeout = parsed.GetValue(timeout) ?? RunOptions.DefaultTimeout };
-        Batch batch = new([.. inputs.Except(neverRun)], options, stop);
+        Batch batch = new(inputs, options, stop);
         await batch.RunAsync(console, Judge).ConfigureAwait(false);
         if (stop.Token.IsCancellationRequested)
         {
@@ -49,25 +45,21 @@ internal sealed class CheckVerb : Verb
         }
         if (batch.Done.Count > 0) SummaryTable.Write(console, batch.Done.Select(one => (one.Input.Name, one.Run, one.Result)));
         if (errors.Count > 0) return ExitCode.BadInput;
-        return neverRun.Count == 0 && batch.Done.All(one => one.Result == "ok") ? ExitCode.Ok : ExitCode.Failed;
+        return batch.Done.All(one => one.Result == "ok") ? ExitCode.Ok : ExitCode.Failed;
     }
 
     private static (string, IReadOnlyList<string>) Judge(Input input, NotebookRun run)
     {
         if (!run.Passed) return ("failed", Failure.Lines(run, input.Name));
-        bool sameData = ReportedData.Same(input.Notebook, run.Executed);
+        bool otherData = NotebookComparer.HaveOtherData(input.Notebook, run.Executed);
         List<string> lines = [];
-        if (!sameData) lines.Add($"{input.Name}: other data: committed with {Names(input.Notebook)}, run with {Names(run.Executed)}; "
+        if (otherData) lines.Add($"{input.Name}: other data: committed with {Names(input.Notebook)}, run with {Names(run.Executed)}; "
             + "only the lesson's assertions and the kinds of its outputs were checked");
-        IReadOnlyList<Difference> differences = NotebookComparer.Compare(input.Notebook, run.Executed, new CompareOptions(OtherDataSet: !sameData));
+        IReadOnlyList<Difference> differences = NotebookComparer.Compare(input.Notebook, run.Executed, new CompareOptions(otherData));
         lines.AddRange(differences.Select(difference => $"{input.Name}: {difference}"));
+        if (differences.Count > 0 && input.Notebook.Cells.All(cell => cell.ExecutionCount is null))
+            lines.Add($"{input.Name}: to fill in its outputs: teach run --in-place \"{input.Name}\"");
         return (differences.Count == 0 ? "ok" : "differs", lines);
-    }
-
-    private static bool HasRun(Notebook notebook)
-    {
-        Cell[] code = [.. notebook.Cells.Where(cell => cell.Kind == CellKind.Code && !string.IsNullOrWhiteSpace(cell.Source))];
-        return code.Length == 0 || code.Any(cell => cell.ExecutionCount is not null || cell.Outputs.Count > 0);
     }
 
     private static string Names(Notebook notebook) =>

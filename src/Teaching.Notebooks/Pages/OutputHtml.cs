@@ -1,4 +1,5 @@
 using Teaching.Notebooks.Documents;
+using Teaching.Notebooks.Running;
 
 namespace Teaching.Notebooks.Pages;
 
@@ -14,7 +15,7 @@ internal static class OutputHtml
     public static string Of(Output output) => output switch
     {
         StreamOutput stream => Text(stream.Text, stream.Name == "stderr" ? "failed" : "output"),
-        ErrorOutput error => Text(string.Join('\n', error.Traceback.Prepend($"{error.Name}: {error.Message}").Distinct()), "failed"),
+        ErrorOutput error => Text(string.Join('\n', ErrorText.Lines(error)), "failed"),
         RichOutput rich => OfBundle(rich.Data),
         _ => "",
     };

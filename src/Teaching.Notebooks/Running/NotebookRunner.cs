@@ -67,7 +67,7 @@ public sealed class NotebookRunner
         {
             if (cell.Kind != CellKind.Code || string.IsNullOrWhiteSpace(cell.Source)) continue;
             cancellation.ThrowIfCancellationRequested();
-            CellRun run = new(index + 1, cell.Source, stopped ? CellState.NotRun : CellState.Running);
+            CellRun run = new(index + 1, stopped ? 0 : ++count, cell.Source, stopped ? CellState.NotRun : CellState.Running);
             if (!stopped) run = await RunCellAsync(session, cell, run).ConfigureAwait(false);
             cells.Add(run);
             stopped |= run.State == CellState.Failed && !(options.KeepGoing && session.IsAlive && session.ProcessId == process);
@@ -77,7 +77,7 @@ public sealed class NotebookRunner
     private async Task<CellRun> RunCellAsync(Session session, Cell cell, CellRun run)
     {
         onCell(run);
-        cell.ExecutionCount = ++count;
+        cell.ExecutionCount = run.Count;
         outputs.Begin(cell);
         using CancellationTokenSource limit = new(options.Timeout);
         ExecutionOutcome outcome = await session.ExecuteAsync(cell.Source, happened => Receive(session, happened), limit.Token).ConfigureAwait(false);

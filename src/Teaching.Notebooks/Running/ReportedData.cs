@@ -8,15 +8,12 @@ namespace Teaching.Notebooks.Running;
 /// alone or beside what a reader sees. The runner takes this type out of the cell's outputs and writes the data sets
 /// into the notebook's metadata as <c>teaching.data</c>. So <c>teach check</c> knows what the committed outputs were
 /// made with and what the fresh run had: with the same data everything is compared, with other data the lesson's
-/// assertions (no cell may fail) and the structure of the outputs. A lesson that reports nothing has no data.
+/// assertions (no cell may fail) and the structure of the outputs. Of a lesson committed without data all is compared.
 /// </summary>
 public static class ReportedData
 {
     /// <summary>The MIME type of the report.</summary>
     public const string MimeType = "application/vnd.teaching.data+json";
-
-    /// <summary>Whether two runs of a lesson had the same data sets, in whatever order they were loaded.</summary>
-    public static bool Same(Notebook one, Notebook other) => one.Data.ToHashSet().SetEquals(other.Data);
 
     /// <summary>Moves the report, if there is one, from a MIME bundle to the list of data sets.</summary>
     internal static void Take(JsonMap bundle, List<DataSet> sets)

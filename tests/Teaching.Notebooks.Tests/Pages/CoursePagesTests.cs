@@ -25,7 +25,7 @@ public sealed class CoursePagesTests : IDisposable
     [Fact]
     public void The_index_says_how_each_lesson_went_with_links_that_bear_any_name()
     {
-        CellRun failed = new(4, "x", CellState.Failed, TimeSpan.FromSeconds(1.5), new ErrorOutput("Bad", "b", []));
+        CellRun failed = new(4, 3, "x", CellState.Failed, TimeSpan.FromSeconds(1.5), new ErrorOutput("Bad", "b", []));
         string page = IndexPage.ToHtml(
             [(Run("/a/one.ipynb"), "one & \"two\" #3"), (Run("/a/two.ipynb") with { Cells = [failed], Elapsed = TimeSpan.FromSeconds(1.5) }, "two")],
             DateTimeOffset.Parse("2026-01-02T03:04:05+01:00", CultureInfo.InvariantCulture));
