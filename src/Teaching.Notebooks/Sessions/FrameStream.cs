@@ -11,8 +11,8 @@ internal sealed class FrameStream(Stream pipe) : IDisposable
 
     private readonly SemaphoreSlim writing = new(1);
 
-    /// <summary>The next message; null at the end of the pipe.</summary>
-    /// <exception cref="InvalidDataException">The frame or its JSON is not a message.</exception>
+    /// <summary>The next message; null at the end of the pipe. A whole frame that holds no message is a <see cref="ProtocolErrorMessage"/>.</summary>
+    /// <exception cref="InvalidDataException">The frames are broken, so nothing after this can be read.</exception>
     public async Task<Message?> ReadAsync(CancellationToken cancellation = default)
     {
         byte[] header = new byte[4];
@@ -56,11 +56,11 @@ internal sealed class FrameStream(Stream pipe) : IDisposable
         try
         {
             return JsonSerializer.Deserialize(body, MessageContext.Default.Message)
-                ?? throw new InvalidDataException("a message is a JSON object, not null");
+                ?? new ProtocolErrorMessage("a message is a JSON object, not null");
         }
         catch (Exception error) when (error is JsonException or NotSupportedException)
         {
-            throw new InvalidDataException($"not a message of this protocol: {error.Message}", error);
+            return new ProtocolErrorMessage($"not a message of this protocol: {error.Message}");
         }
     }
 }
