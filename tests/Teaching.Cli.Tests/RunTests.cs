@@ -158,6 +158,13 @@ public sealed class RunTests : IDisposable
     }
 
     [Fact]
+    public async Task Usings_alone_and_a_comment_alone_are_cells_too()
+    {
+        teach.Write("a.ipynb", "using System.IO;", "// nothing", "Path.Combine(\"a\", \"b\").Length");
+        Assert.Equal((0, ""), await ExitOf("run", "a.ipynb"));
+    }
+
+    [Fact]
     public async Task A_missing_library_says_what_to_build()
     {
         teach.Write("notebooks/a.ipynb", "#r \"../artifacts/teaching/Teaching.dll\"\nusing Teaching;");

@@ -41,6 +41,8 @@ internal sealed class SubmissionCompiler(ReferenceStore references, string worki
         MemoryStream symbols = new();
         EmitResult result = compilation.Emit(assembly, symbols, options: emitOptions, cancellationToken: cancellation);
         if (references.Failure is { } failure) throw failure;
+        // Of usings and references alone the compiler makes no assembly, which is no error.
+        if (!result.Success && result.Diagnostics.All(d => d.Severity != DiagnosticSeverity.Error)) return Compile(code + "\n;", name, cancellation);
         if (!result.Success) throw CompileErrorReport.Describe(result.Diagnostics, name);
 
         IMethodSymbol entry = compilation.GetEntryPoint(cancellation)!;
