@@ -60,6 +60,16 @@ public sealed class BadFileTests : IDisposable
     }
 
     [Fact]
+    public async Task A_summary_that_cannot_be_written_is_said_and_the_pages_are_there()
+    {
+        teach.Write("good.ipynb", "1 + 1");
+        Result result = await teach.RunAsync("run", "good.ipynb", "--json", Path.Combine("no such folder", "s.json"));
+        Assert.Equal(2, result.Exit);
+        Assert.Contains("cannot write the file", Assert.Single(result.ErrorLines));
+        Assert.True(File.Exists(teach.At("artifacts", "course", "index.html")));
+    }
+
+    [Fact]
     public async Task A_read_only_notebook_stays_as_it_is_and_is_said()
     {
         string path = teach.Write("good.ipynb", "1 + 1");

@@ -90,9 +90,21 @@ internal sealed class RunVerb : Verb
         NotebookRun[] runs = [.. batch.Done.Select(one => one.Run)];
         if (runs.Length > 0) SummaryTable.Write(console, batch.Done.Select(one => (one.Input.Name, one.Run, one.Result)));
         if (speed is not null) TimingsText.Write(speed, batch.Done);
-        if (parsed.GetValue(json) is { } file) RunSummary.Write(file, runs, errors, speed);
         writer.Finish();
+        if (parsed.GetValue(json) is { } file) WriteSummary(file, runs, errors, speed);
         return errors.Count > 0 ? ExitCode.BadInput : runs.All(run => run.Passed) ? ExitCode.Ok : ExitCode.Failed;
+    }
+
+    private static void WriteSummary(string file, NotebookRun[] runs, List<string> errors, Speed? speed)
+    {
+        try
+        {
+            RunSummary.Write(file, runs, errors, speed);
+        }
+        catch (NotebookException error)
+        {
+            Input.Report(error.Message, errors);
+        }
     }
 
     private string Folder(ParseResult parsed, List<Input> inputs)
@@ -105,6 +117,7 @@ internal sealed class RunVerb : Verb
 
     private static async Task<Speed?> MeasureAsync(RunOptions options, List<string> errors, CancellationToken cancellation)
     {
+        if (Terminal.IsLive) Console.Error.WriteLine("measuring the speed of the engine with 300 trivial cells ...");
         try
         {
             return await Speed.MeasureAsync(options, cancellation).ConfigureAwait(false);

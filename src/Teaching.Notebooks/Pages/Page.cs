@@ -16,7 +16,7 @@ internal static class Page
         body { margin: 2rem auto; padding: 0 1rem; max-width: 56rem; font: 1.05rem/1.55 system-ui, sans-serif; }
         pre, code, .math { font-family: ui-monospace, "Cascadia Mono", Consolas, "DejaVu Sans Mono", monospace; font-size: .9rem; }
         pre { overflow-x: auto; padding: .6rem .8rem; margin: .5rem 0; line-height: 1.4; }
-        pre.code { background: var(--soft); border-left: .25rem solid #4c78a8; }
+        pre.code { white-space: pre-wrap; background: var(--soft); border-left: .25rem solid #4c78a8; }
         pre.failed, .failed { color: var(--bad); } .ok { color: var(--good); }
         pre.failed { border-left: .25rem solid var(--bad); }
         .math { font-style: italic; } caption { text-align: left; }
