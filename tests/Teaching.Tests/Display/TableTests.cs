@@ -51,7 +51,7 @@ public class TableTests
     {
         var table = new Table("abcd", "abcd", "abcd").Align("rcl").Digits(2).Add("x", "yy", 1.2345f);
         Assert.Equal("abcd  abcd  abcd\n----  ----  ----\n   x   yy   1.2", table.ToString());
-        Assert.Contains("text-align:center\">yy", table.ToHtml());
+        Assert.Contains("text-align:center;padding:1px 8px\">yy", table.ToHtml());
     }
 
     [Fact]
