@@ -65,7 +65,7 @@ public sealed class DataSet
     public string Sha256 { get; }
 
     /// <summary>Whether these are the drawn digits, for a bound that differs: <c>data.IsDrawn ? 0.97 : 0.975</c>.</summary>
-    public bool IsDrawn => Name == "drawn-digits";
+    public bool IsDrawn => Name == DrawnDigits.Name;
 
     /// <summary>A row for each class, with its number of training and test images.</summary>
     public Table ToTable()

@@ -13,23 +13,41 @@ public static class DataSets
 {
     /// <summary>MNIST where it is, else the drawn digits. <see cref="DataSet.Name"/> and its display say which.</summary>
     /// <exception cref="InvalidDataException">MNIST is there but damaged.</exception>
-    public static DataSet MnistOrDrawn() => Find("mnist") is { } folder ? Read("mnist", folder) : DrawnDigits.Make();
+    public static DataSet MnistOrDrawn() => MnistOrDrawn(Places("mnist"));
 
     /// <summary>Reads a data set by name. One of the manifest (mnist, fashion-mnist) must have the published checksums.</summary>
+    /// <exception cref="ArgumentException">The name is not a folder's name.</exception>
     /// <exception cref="DirectoryNotFoundException">It is not there; the message says where it was looked for.</exception>
     /// <exception cref="InvalidDataException">A file is damaged, or is not the published one.</exception>
     public static DataSet Load(string name)
     {
-        if (name == "drawn-digits") return DrawnDigits.Make();
         if (name == "" || name.AsSpan().IndexOfAny("/\\") >= 0 || name is "." or "..")
-            throw new ArgumentException($"\"{name}\" is not the name of a data set: it names a folder, as mnist.");
-        return Read(name, Find(name) ?? throw new DirectoryNotFoundException(
-            $"There is no data set \"{name}\" here. Looked for {DataSet.FileNames[0]} and its three companions, with or without .gz, in "
-            + $"{string.Join(", ", Places(name))}. Get it with `teach data fetch {name}`, or take DataSets.MnistOrDrawn()."));
+            throw new ArgumentException($"\"{name}\" is not the name of a data set: it is the name of a folder, as mnist.");
+        return name == DrawnDigits.Name ? DrawnDigits.Make() : Load(name, Places(name));
     }
 
     /// <summary>The folder that holds the four files of a data set, or null.</summary>
-    public static string? Find(string name) => Places(name).FirstOrDefault(folder => DataSet.FileNames.All(file => PathOf(folder, file) is not null));
+    public static string? Find(string name) => Find(Places(name));
+
+    /// <summary>The folders where a data set may be, the first to prefer.</summary>
+    internal static List<string> Places(string name, string? teachingData, string workingDirectory)
+    {
+        List<string> places = string.IsNullOrEmpty(teachingData) ? [] : [Path.Combine(teachingData, name)];
+        for (var folder = new DirectoryInfo(workingDirectory); folder is not null; folder = folder.Parent)
+            places.Add(Path.Combine(folder.FullName, "data", name));
+        return places;
+    }
+
+    internal static DataSet MnistOrDrawn(List<string> places) => Find(places) is { } folder ? Read("mnist", folder) : DrawnDigits.Make();
+
+    internal static DataSet Load(string name, List<string> places) => Read(name, Find(places) ?? throw new DirectoryNotFoundException(
+        $"There is no data set \"{name}\" here. Looked for {DataSet.FileNames[0]} and its three companions, with or without .gz, in "
+        + $"{string.Join(", ", places)}. Get it with `teach data fetch {name}`, or take DataSets.MnistOrDrawn()."));
+
+    private static string? Find(List<string> places) => places.Find(folder => DataSet.FileNames.All(file => PathOf(folder, file) is not null));
+
+    private static List<string> Places(string name) =>
+        Places(name, Environment.GetEnvironmentVariable("TEACHING_DATA"), Directory.GetCurrentDirectory());
 
     /// <summary>Reads the four files of a folder.</summary>
     internal static DataSet Read(string name, string folder)
@@ -57,11 +75,4 @@ public static class DataSets
 
     private static string? PathOf(string folder, string file) =>
         new[] { Path.Combine(folder, file), Path.Combine(folder, file + ".gz") }.FirstOrDefault(File.Exists);
-
-    private static IEnumerable<string> Places(string name)
-    {
-        if (Environment.GetEnvironmentVariable("TEACHING_DATA") is { Length: > 0 } named) yield return Path.Combine(named, name);
-        for (var folder = new DirectoryInfo(Directory.GetCurrentDirectory()); folder is not null; folder = folder.Parent)
-            yield return Path.Combine(folder.FullName, "data", name);
-    }
 }

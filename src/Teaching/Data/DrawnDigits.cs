@@ -7,6 +7,8 @@ namespace Teaching;
 /// </summary>
 public static class DrawnDigits
 {
+    internal const string Name = "drawn-digits";
+
     /// <summary>Draws the digits, each class about equally often.</summary>
     /// <param name="train">How many training images.</param>
     /// <param name="test">How many test images; none is among the training images.</param>
@@ -20,7 +22,7 @@ public static class DrawnDigits
         }
         var firstSeeds = new Rng(seed);
         (long trainSeed, long testSeed) = ((long)firstSeeds.NextBits(), (long)firstSeeds.NextBits());
-        return new DataSet("drawn-digits", "Drawn digits", Draw(train, trainSeed), Draw(test, testSeed), DataSet.DigitNames);
+        return new DataSet(Name, "Drawn digits", Draw(train, trainSeed), Draw(test, testSeed), DataSet.DigitNames);
     }
 
     /// <summary>Every image has a generator of its own, so the order in which threads draw them does not matter.</summary>

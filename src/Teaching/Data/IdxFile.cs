@@ -90,7 +90,7 @@ public static class IdxFile
 
     private static void CheckMagic(string path, string what, ReadOnlySpan<byte> start, int dimensions)
     {
-        if (start.Length == 0) throw Damaged(path, $"it is empty");
+        if (start.Length == 0) throw Damaged(path, $"it holds nothing");
         if (start[0] == '<') throw Damaged(path, $"it is a web page, not a data file");
         if (start.Length < 4) throw Damaged(path, $"it ends within its magic number");
         uint magic = BinaryPrimitives.ReadUInt32BigEndian(start), expected = 0x800u + (uint)dimensions;
