@@ -64,6 +64,7 @@ public class NotebookComparerTests
     [InlineData("\"Loss\"", "\"loss\"", "the chart's layout.title.text: expected \"Loss\", got \"loss\"")]
     [InlineData("\"type\": \"scatter\", \"x\": [0, 1, 2], \"y\": [0.6", "\"x\": [0, 1, 2], \"y\": [0.6", "the chart's data[1].type: expected \"scatter\", got nothing")]
     [InlineData("[1, 2, 3]", "[1, 2, 4]", "the chart's frames[0].data[0].y[2]: expected 3, got 4")]
+    [InlineData("\"title\": ", "\"width\": 700, \"title\": ", "the chart's layout.width: expected nothing, got 700")]
     public void A_change_of_a_chart_is_shown_by_its_path(string part, string changed, string message) =>
         Assert.EndsWith(message, Assert.Single(Compare(Plotly(Chart), Plotly(Chart.Replace(part, changed)))).ToString());
 

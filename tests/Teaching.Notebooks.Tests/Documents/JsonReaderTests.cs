@@ -51,6 +51,13 @@ public class JsonReaderTests
     }
 
     [Fact]
+    public void Many_lists_beside_each_other_are_not_deep()
+    {
+        string text = "[" + string.Join(",", Enumerable.Repeat("[{}]", 1000)) + "]";
+        Assert.Equal(text, JsonData.Parse(text).ToString());
+    }
+
+    [Fact]
     public void Values_are_equal_when_they_would_be_written_alike()
     {
         Assert.True(Same("{\"a\": [1, NaN], \"b\": \"x\"}", "{\"b\": \"x\", \"a\": [1, NaN]}"));
