@@ -19,8 +19,8 @@ internal sealed record FigureLayout
 
     public required double NotesTop { get; init; }
 
-    /// <summary>The layout of frame number <paramref name="shown"/>.</summary>
-    public static FigureLayout Of(IReadOnlyList<Frame> frames, int shown)
+    /// <summary>The layout of frame number <paramref name="shown"/>, with so many pixels free below everything.</summary>
+    public static FigureLayout Of(IReadOnlyList<Frame> frames, int shown, double below = 0)
     {
         Figure figure = frames[shown].Figure;
         (int, int) size = figure.Columns switch { 1 => (660, 400), 2 => (440, 330), _ => (330, 270) };
@@ -34,12 +34,14 @@ internal sealed record FigureLayout
         bool titled = figure.IsGrid && figure.Title != "";
         (double width, double bottom) = Place(views, figure.Columns, titled ? TitleHeight : 0);
         int noteLines = frames.Max(frame => NoteLines(frame.Figure, width).Count);
+        double height = Math.Ceiling(bottom + (noteLines == 0 ? 0 : noteLines * NoteLine + 8));
+        width = Math.Ceiling(width);
         return new FigureLayout
         {
-            Width = Math.Ceiling(width),
-            Height = Math.Ceiling(bottom + (noteLines == 0 ? 0 : noteLines * NoteLine + 8)),
+            Width = width,
+            Height = height,
             Title = titled ? figure.Title : "",
-            Views = views,
+            Views = [.. views.Select(view => view with { Figure = (width, height + below) })],
             Notes = NoteLines(figure, width),
             NotesTop = bottom + NoteLine,
         };

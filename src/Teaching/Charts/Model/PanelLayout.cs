@@ -69,8 +69,10 @@ internal static class PanelLayout
     {
         if (axis.Hidden) return [];
         if (axis.Categories is null) return Ticks.Of(new AxisScale(range, axis.Log, 0, length), count);
+        // Fewer names than places when even slanted ones would touch.
+        int every = Math.Max(1, (int)Math.Ceiling(15 * (range.High - range.Low) / length));
         return [.. axis.Categories.Select((name, i) => new Tick(i, TextSize.Cut(name, 150, TickSize)))
-            .Where(tick => tick.Value >= range.Low && tick.Value <= range.High)];
+            .Where(tick => tick.Value % every == 0 && tick.Value >= range.Low && tick.Value <= range.High)];
     }
 
     private static double LeftMargin(Panel panel, Extent y, double height)

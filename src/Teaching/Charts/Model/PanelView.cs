@@ -16,6 +16,9 @@ internal sealed record PanelView
     /// <summary>1 for the first panel.</summary>
     public required int Number { get; init; }
 
+    /// <summary>Width and height of the whole figure; plotly's has room for the slider.</summary>
+    public (double Width, double Height) Figure { get; init; }
+
     /// <summary>The whole panel.</summary>
     public required Box Outer { get; init; }
 
@@ -42,6 +45,9 @@ internal sealed record PanelView
         Mark drawn = Panel.Marks[mark];
         return drawn.Color is { } color ? new MarkStyle(color, "") : new MarkStyle(Palette.Series(index), Palette.Dash(index));
     }
+
+    /// <summary>Whether the colour bar of the panel speaks for this mark: the first one that has a bar.</summary>
+    public bool OwnsBar(Mark mark) => ReferenceEquals(Panel.Marks.FirstOrDefault(m => m.Bar is not null), mark);
 
     /// <summary>Numbers and styles of the marks that the legend lists.</summary>
     public IEnumerable<(Mark Mark, MarkStyle Style)> LegendEntries() =>

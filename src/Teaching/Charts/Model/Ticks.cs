@@ -67,23 +67,25 @@ internal static class Ticks
         int first = (int)Math.Ceiling(low / step - 1e-9) * step, last = (int)Math.Floor(high + 1e-9);
         if (last - first >= 1)
         {
-            return [.. Enumerable.Range(0, (last - first) / step + 1).Select(i => LogTick(1, first + i * step))];
+            int highest = first + (last - first) / step * step;
+            bool plain = first >= -3 && highest <= 4;
+            return [.. Enumerable.Range(0, (last - first) / step + 1).Select(i => LogTick(1, first + i * step, plain))];
         }
         var ticks = new List<Tick>();
         for (int exponent = (int)Math.Floor(low); exponent <= high; exponent++)
         {
             foreach (int digit in new[] { 1, 2, 5 })
             {
-                Tick tick = LogTick(digit, exponent);
+                Tick tick = LogTick(digit, exponent, exponent is >= -3 and <= 4);
                 if (tick.Value >= range.Low * (1 - 1e-9) && tick.Value <= range.High * (1 + 1e-9)) ticks.Add(tick);
             }
         }
         return ticks.Count >= 2 ? ticks : Linear(range, count);
     }
 
-    private static Tick LogTick(int digit, int exponent)
+    private static Tick LogTick(int digit, int exponent, bool plain)
     {
         double value = double.Parse(string.Create(CultureInfo.InvariantCulture, $"{digit}e{exponent}"), CultureInfo.InvariantCulture);
-        return new Tick(value, exponent is >= -3 and <= 4 ? Digits.Text(value) : Digits.Power(digit, exponent));
+        return new Tick(value, plain || exponent is 0 or 1 ? Digits.Text(value) : Digits.Power(digit, exponent));
     }
 }

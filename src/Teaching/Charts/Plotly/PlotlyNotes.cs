@@ -58,6 +58,8 @@ internal static class PlotlyNotes
         ["xref"] = Axis(view, "x"),
         ["yref"] = Axis(view, "y"),
         ["showarrow"] = false,
+        ["bgcolor"] = "rgba(255,255,255,0.7)",
+        ["borderpad"] = 1,
         ["font"] = new JsonObject { ["size"] = size, ["color"] = color },
     };
 

@@ -9,8 +9,9 @@ internal static class PlotlyWriter
 
     public static JsonObject Write(Chart chart)
     {
-        FigureLayout layout = FigureLayout.Of(chart.Frames, chart.Start);
-        double height = layout.Height + (chart.SliderName is null ? 0 : SliderHeight);
+        double below = chart.SliderName is null ? 0 : SliderHeight;
+        FigureLayout layout = FigureLayout.Of(chart.Frames, chart.Start, below);
+        double height = layout.Height + below;
         var json = new JsonObject
         {
             ["data"] = Traces(layout),
@@ -20,14 +21,15 @@ internal static class PlotlyWriter
         if (chart.SliderName is { } name)
         {
             json["layout"]!["sliders"] = new JsonArray(PlotlySlider.Of(chart, name, layout.Height, height));
-            json["frames"] = new JsonArray([.. chart.Frames.Select((frame, i) => FrameOf(chart, i, height))]);
+            json["frames"] = new JsonArray([.. chart.Frames.Select((frame, i) => FrameOf(chart, i))]);
         }
         return json;
     }
 
-    private static JsonObject FrameOf(Chart chart, int number, double height)
+    private static JsonObject FrameOf(Chart chart, int number)
     {
-        FigureLayout layout = FigureLayout.Of(chart.Frames, number);
+        FigureLayout layout = FigureLayout.Of(chart.Frames, number, SliderHeight);
+        double height = layout.Height + SliderHeight;
         return new JsonObject
         {
             ["name"] = PlotlySlider.FrameName(number),

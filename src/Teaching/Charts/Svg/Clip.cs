@@ -48,6 +48,31 @@ internal static class Clip
         return (first, second);
     }
 
+    /// <summary>The part of a filled shape inside the box (Sutherland and Hodgman); it may run back and forth along an edge.</summary>
+    public static List<(double X, double Y)> Polygon(List<(double X, double Y)> loop, Box box)
+    {
+        loop = Cut(loop, p => p.X - box.Left);
+        loop = Cut(loop, p => box.Right - p.X);
+        loop = Cut(loop, p => p.Y - box.Top);
+        return Cut(loop, p => box.Bottom - p.Y);
+    }
+
+    // Keeps the side of a straight edge where the distance is not negative.
+    private static List<(double X, double Y)> Cut(List<(double X, double Y)> loop, Func<(double X, double Y), double> distance)
+    {
+        const double Hair = 1e-6;
+        if (loop.TrueForAll(p => distance(p) >= -Hair)) return loop;
+        var kept = new List<(double X, double Y)>();
+        for (int i = 0; i < loop.Count; i++)
+        {
+            (double X, double Y) from = loop[i], to = loop[(i + 1) % loop.Count];
+            double a = distance(from), b = distance(to);
+            if (a >= 0) kept.Add(from);
+            if (a >= 0 != b >= 0) kept.Add((from.X + a / (a - b) * (to.X - from.X), from.Y + a / (a - b) * (to.Y - from.Y)));
+        }
+        return kept;
+    }
+
     private static bool Edge(double direction, double distance, ref double enter, ref double leave)
     {
         if (direction == 0) return distance >= 0;

@@ -46,13 +46,13 @@ internal static class SvgAxes
             {
                 svg.Line(area.Left, place, area.Right, place, line.Color, 1.4, "6,4");
                 double below = place - area.Top < 18 ? 14 : -5;
-                svg.Text(area.Right - 4, place + below, line.Text, 11, line.Color, "end");
+                svg.TextOverLines(area.Right - 4, place + below, line.Text, 11, line.Color, "end");
             }
             else
             {
                 svg.Line(place, area.Top, place, area.Bottom, line.Color, 1.4, "6,4");
                 bool left = place + TextSize.Of(line.Text, 11) + 6 > area.Right;
-                svg.Text(place + (left ? -5 : 5), area.Top + 13, line.Text, 11, line.Color, left ? "end" : "start");
+                svg.TextOverLines(place + (left ? -5 : 5), area.Top + 13, line.Text, 11, line.Color, left ? "end" : "start");
             }
         }
         foreach (Annotation note in view.Panel.Annotations) DrawNote(svg, view, note);
@@ -64,7 +64,7 @@ internal static class SvgAxes
         (double x, double y) = (view.X.Pixel(note.X), view.Y.Pixel(note.Y));
         bool left = x + TextSize.Of(note.Text, 12) + 8 > view.Area.Right;
         bool below = y - view.Area.Top < 20;
-        svg.Text(x + (left ? -6 : 6), y + (below ? 16 : -6), note.Text, 12, Palette.Ink, left ? "end" : "start");
+        svg.TextOverLines(x + (left ? -6 : 6), y + (below ? 16 : -6), note.Text, 12, Palette.Ink, left ? "end" : "start");
     }
 
     private static void DrawX(SvgCanvas svg, PanelView view, Box area)

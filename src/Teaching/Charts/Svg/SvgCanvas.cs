@@ -62,6 +62,16 @@ internal sealed class SvgCanvas
         body.Append('>').Append(Escape(text)).Append("</text>\n");
     }
 
+    /// <summary>A text with a white edge, which can be read over lines.</summary>
+    public void TextOverLines(double x, double y, string text, double size, string color, string anchor = "start")
+    {
+        if (text == "") return;
+        body.Append(CultureInfo.InvariantCulture, $"<text x=\"{P(x)}\" y=\"{P(y)}\" font-size=\"{P(size)}\" fill=\"#ffffff\" text-anchor=\"{anchor}\" stroke-linejoin=\"round\"");
+        Stroke("#ffffff", 4, "");
+        body.Append('>').Append(Escape(text)).Append("</text>\n");
+        Text(x, y, text, size, color, anchor);
+    }
+
     /// <summary>The whole document, with a white background and a title for readers who cannot see it.</summary>
     public string Document(double width, double height, string title)
     {
