@@ -15,7 +15,7 @@ public sealed class BadFileTests : IDisposable
         { "future.ipynb", """{"cells": [], "metadata": {}, "nbformat": 5, "nbformat_minor": 0}"""u8.ToArray(), "nbformat" },
         { "deep.ipynb", Encoding.UTF8.GetBytes(new string('[', 100_000)), "nested" },
         { "latin1.ipynb", [(byte)'{', 0xFC], "UTF-8" },
-        { "empty.ipynb", [], "line 1" },
+        { "empty.ipynb", [], "empty" },
     };
 
     [Theory]

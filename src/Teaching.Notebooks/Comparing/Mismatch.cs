@@ -1,3 +1,5 @@
+using Teaching.Notebooks.Documents;
+
 namespace Teaching.Notebooks.Comparing;
 
 /// <summary>Two texts and where they first differ; shows a short piece of each around that place.</summary>
@@ -21,7 +23,6 @@ internal sealed class Mismatch(string expected, string got, int expectedIndex, i
         if (text.Length == 0) return "nothing";
         int start = index <= Before ? 0 : index - Before;
         int end = text.Length - index <= After ? text.Length : index + After;
-        string shown = text[start..end].Replace("\r", "\\r", StringComparison.Ordinal).Replace("\n", "\\n", StringComparison.Ordinal);
-        return $"\"{(start > 0 ? "…" : "")}{shown}{(end < text.Length ? "…" : "")}\"";
+        return $"\"{(start > 0 ? "…" : "")}{OneLine.Of(text[start..end])}{(end < text.Length ? "…" : "")}\"";
     }
 }

@@ -33,6 +33,6 @@ internal static class OutputKind
     {
         foreach ((string mimeType, string name) in Main)
             if (data.Contains(mimeType)) return name;
-        return data.Keys.FirstOrDefault() ?? "nothing";
+        return data.Keys.Min(StringComparer.Ordinal) ?? "nothing";
     }
 }

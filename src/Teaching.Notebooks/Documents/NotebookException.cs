@@ -5,7 +5,7 @@ public sealed class NotebookException : Exception
 {
     /// <summary>Describes a problem at a place in a file.</summary>
     public NotebookException(string file, string place, string problem, Exception? cause = null)
-        : base(OneLine(place.Length == 0 ? $"{file}: {problem}" : $"{file}: {place}: {problem}"), cause)
+        : base(OneLine.Of(place.Length == 0 ? $"{file}: {problem}" : $"{file}: {place}: {problem}"), cause)
     {
         File = file;
         Place = place;
@@ -20,7 +20,4 @@ public sealed class NotebookException : Exception
 
     /// <summary>What is wrong, and what to do where that can be said.</summary>
     public string Problem { get; }
-
-    private static string OneLine(string text) =>
-        string.Concat(text.Select(c => char.IsControl(c) || c is '\u2028' or '\u2029' ? $"\\u{(int)c:x4}" : c.ToString()));
 }

@@ -31,7 +31,7 @@ internal static class NotebookFile
             string target = TargetOf(path);
             if (Directory.Exists(target)) throw new IOException("it is a directory");
             if (File.Exists(target) && new FileInfo(target).IsReadOnly) throw new IOException("it is read-only");
-            string temporary = Path.Combine(Path.GetDirectoryName(target)!, $".{Path.GetFileName(target)}.{Guid.NewGuid():N}.tmp");
+            string temporary = Path.Combine(Path.GetDirectoryName(target)!, $".{Guid.NewGuid():N}.tmp");
             FileStream stream = new(temporary, FileMode.CreateNew, FileAccess.Write, FileShare.None);
             try
             {
@@ -44,9 +44,9 @@ internal static class NotebookFile
                 throw;
             }
         }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
+        catch (Exception error) when (IsExpected(error))
         {
-            throw new NotebookException(path, "", "cannot write the file: " + error.Message.TrimEnd('.'), error);
+            throw new NotebookException(path, "", "cannot write the file: " + Cause(error), error);
         }
     }
 
@@ -67,20 +67,36 @@ internal static class NotebookFile
         if (Directory.Exists(path)) throw new NotebookException(path, "", "is a directory, not a notebook file");
         try
         {
-            FileInfo file = new(path);
-            if (file.Exists && file.Length > Notebook.MaximumBytes)
-                throw new NotebookException(path, "", $"the file has {file.Length >> 20} MB; {Notebook.MaximumBytes >> 20} MB is the most that is read");
-            return File.ReadAllBytes(path);
+            using FileStream stream = new(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
+            long known = stream.CanSeek ? stream.Length : 0;
+            using MemoryStream bytes = new(known <= Notebook.MaximumBytes ? (int)known : throw TooLarge(path));
+            byte[] block = new byte[1 << 16];
+            for (int count; (count = stream.Read(block)) > 0; bytes.Write(block, 0, count))
+                if (bytes.Length + count > Notebook.MaximumBytes) throw TooLarge(path);
+            return bytes.Length == bytes.Capacity ? bytes.GetBuffer() : bytes.ToArray();
         }
         catch (Exception error) when (error is FileNotFoundException or DirectoryNotFoundException)
         {
             throw new NotebookException(path, "", "there is no such file", error);
         }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
+        catch (Exception error) when (IsExpected(error))
         {
-            throw new NotebookException(path, "", "cannot read the file: " + error.Message.TrimEnd('.'), error);
+            throw new NotebookException(path, "", "cannot read the file: " + Cause(error), error);
         }
     }
+
+    private static NotebookException TooLarge(string path) =>
+        new(path, "", $"the file is larger than {Notebook.MaximumBytes >> 20} MB, the most that is read");
+
+    private static bool IsExpected(Exception error) =>
+        error is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException;
+
+    private static string Cause(Exception error) => error switch
+    {
+        UnauthorizedAccessException => "permission denied",
+        DirectoryNotFoundException => "there is no such folder",
+        _ => error.Message.TrimEnd('.'),
+    };
 
     private static string TargetOf(string path) =>
         Path.GetFullPath(new FileInfo(path).LinkTarget is null ? path : File.ResolveLinkTarget(path, returnFinalTarget: true)!.FullName);

@@ -10,7 +10,6 @@ internal sealed class NotebookReader(string file)
     {
         JsonMap map = data as JsonMap ?? throw Wrong("", $"a notebook is a JSON object, this is {data.KindName}");
         CheckVersion(map);
-        if (!map.Contains("cells")) throw Wrong("", "the notebook has no cells member");
         JsonMap metadata = OptionalMap(map, "metadata", "");
         foreach (string key in Transient) metadata.Remove(key);
         List<Cell> cells = [];

@@ -21,7 +21,7 @@ internal static class Markdown
         foreach (LinkInline link in document.Descendants<LinkInline>()) link.Url = Address(link, cell);
         foreach (AutolinkInline link in document.Descendants<AutolinkInline>().ToList())
             if (!link.IsEmail && !IsHarmless(link.Url)) link.ReplaceBy(new LiteralInline(link.Url));
-        return document.ToHtml(Pipeline);
+        return WithoutDelimiters(document.ToHtml(Pipeline));
     }
 
     /// <summary>The first heading of the notebook, as plain text; null when it has none.</summary>
@@ -53,6 +53,13 @@ internal static class Markdown
             return AttachedPicture(cell, Uri.UnescapeDataString(url[attached.Length..]));
         return IsHarmless(url) ? url : "#";
     }
+
+    /// <summary>Nothing draws the formulas here, so the marks for a program that would are in the reader's way.</summary>
+    private static string WithoutDelimiters(string html) => html
+        .Replace("<span class=\"math\">\\(", "<span class=\"math\">", StringComparison.Ordinal)
+        .Replace("\\)</span>", "</span>", StringComparison.Ordinal)
+        .Replace("<div class=\"math\">\n\\[\n", "<div class=\"math\">", StringComparison.Ordinal)
+        .Replace("\n\\]</div>", "</div>", StringComparison.Ordinal);
 
     private static string AttachedPicture(Cell cell, string name)
     {

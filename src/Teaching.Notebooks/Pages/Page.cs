@@ -19,6 +19,7 @@ internal static class Page
         pre.code { background: var(--soft); border-left: .25rem solid #4c78a8; }
         pre.failed, .failed { color: var(--bad); } .ok { color: var(--good); }
         pre.failed { border-left: .25rem solid var(--bad); }
+        .math { font-style: italic; } caption { text-align: left; }
         div.math { overflow-x: auto; padding: .4rem .8rem; white-space: pre-wrap; }
         img { max-width: 100%; height: auto; } img.chart { background: #fff; display: block; margin: .5rem 0; }
         iframe { width: 100%; height: 20rem; border: 1px solid var(--line); background: #fff; }

@@ -50,6 +50,27 @@ internal static class CellSplitter
         return new SplitCell(parts, isTimed);
     }
 
+    /// <summary>The cell with all that is not C# made into spaces, so that every position stays.</summary>
+    public static string Mask(string code)
+    {
+        if (!code.Contains("#!", StringComparison.Ordinal)) return code;
+        string[] lines = code.Split('\n');
+        bool isCSharp = true;
+        int start = 0;
+        for (int i = 0; i < lines.Length; i++)
+        {
+            bool isMagic = IsMagic(lines, start, i, isCSharp ? CellLanguage.CSharp : CellLanguage.Html);
+            if (isMagic)
+            {
+                string magic = lines[i].Trim();
+                isCSharp = magic is "#!csharp" or "#!c#" || (isCSharp && magic is "#!time");
+                start = i + 1;
+            }
+            if (isMagic || !isCSharp) lines[i] = new string(' ', lines[i].Length);
+        }
+        return string.Join('\n', lines);
+    }
+
     private static CellException Unknown(string magic, int line) => new(
         "UnknownMagic",
         $"{magic} is not understood here. The lines that start with #! are: #!csharp, #!markdown, #!html, #!time.",

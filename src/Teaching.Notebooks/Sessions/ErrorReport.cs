@@ -7,19 +7,29 @@ namespace Teaching.Notebooks.Sessions;
 internal static class ErrorReport
 {
     private const int MaxFrames = 20;
+    private const int MaxLines = 100;
 
     public static ErrorMessage Describe(Exception error)
     {
         error = Unwrap(error);
+        if (error is Formatting.FormatterException formatter)
+            return new ErrorMessage("FormatterError", formatter.Message, [formatter.Message, .. formatter.InnerException is { } cause ? Frames(cause) : []]);
         if (error is CellException failure) return new ErrorMessage(failure.Name, failure.Message, failure.Traceback);
 
         List<string> lines = [];
-        for (Exception? cause = error; cause is not null && lines.Count < 100; cause = cause.InnerException)
-        {
-            lines.Add((cause == error ? "" : "caused by ") + $"{NameOf(cause)}: {MessageOf(cause)}");
-            lines.AddRange(Frames(cause));
-        }
+        Add(lines, "", error);
         return new ErrorMessage(NameOf(error), MessageOf(error), lines);
+    }
+
+    private static void Add(List<string> lines, string because, Exception error)
+    {
+        if (lines.Count > MaxLines) return;
+        lines.Add($"{because}{NameOf(error)}: {MessageOf(error)}");
+        lines.AddRange(Frames(error));
+        if (error is AggregateException many)
+            foreach (Exception one in many.InnerExceptions) Add(lines, "one of them: ", one);
+        else if (error.InnerException is { } cause)
+            Add(lines, "caused by ", cause);
     }
 
     /// <summary>What only wraps the student's exception is taken off: reflection, a single task's failure.</summary>

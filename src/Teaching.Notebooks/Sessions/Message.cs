@@ -42,7 +42,7 @@ internal sealed record FinishedMessage(int Id, ExecutionStatus Status) : Message
 internal sealed record CompletionsMessage(int Id, int Start, int End, IReadOnlyList<Completion> Items) : Message;
 internal sealed record InspectionMessage(int Id, string? Signature, string? Summary) : Message;
 internal sealed record CompletenessMessage(int Id, Completeness Status) : Message;
-internal sealed record ProtocolErrorMessage(string Message) : Message;
+internal sealed record ProtocolErrorMessage(string Message, int? Id = null) : Message;
 
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,

@@ -10,6 +10,9 @@ namespace Teaching.Notebooks.Sessions;
 internal sealed class ReferenceStore(SessionLoadContext loadContext, SessionFolder folder, string workingDirectory) : MetadataReferenceResolver
 {
     private readonly Dictionary<string, ImmutableArray<PortableExecutableReference>> known = [];
+    private readonly Dictionary<string, DateTime> built = [];
+    private readonly PackageReferences packages = new(workingDirectory);
+    private CancellationToken interrupted;
 
     /// <summary>The managed libraries of the runtime.</summary>
     public IReadOnlyList<MetadataReference> Framework { get; } = FindFramework();
@@ -19,7 +22,18 @@ internal sealed class ReferenceStore(SessionLoadContext loadContext, SessionFold
 
     public override bool ResolveMissingAssemblies => true;
 
-    public void ClearFailure() => Failure = null;
+    /// <summary>Before each compilation that may follow references.</summary>
+    public void Begin(CancellationToken interruption)
+    {
+        Failure = null;
+        interrupted = interruption;
+    }
+
+    /// <summary>What is known already; for questions about code that is being typed, which must load nothing.</summary>
+    public ImmutableArray<PortableExecutableReference> Known(string reference, string? baseFilePath)
+    {
+        lock (known) return known.GetValueOrDefault(KeyOf(reference.Trim(), baseFilePath), []);
+    }
 
     public override ImmutableArray<PortableExecutableReference> ResolveReference(
         string reference, string? baseFilePath, MetadataReferenceProperties properties)
@@ -44,25 +58,47 @@ internal sealed class ReferenceStore(SessionLoadContext loadContext, SessionFold
 
     private ImmutableArray<PortableExecutableReference> Follow(string reference, string? baseFilePath)
     {
-        if (reference.StartsWith("nuget:", StringComparison.OrdinalIgnoreCase))
-            throw new CellException("ReferenceError", "#r \"nuget:\" comes later.", []);
+        string key = KeyOf(reference, baseFilePath);
+        if (Known(reference, baseFilePath) is { Length: > 0 } references)
+        {
+            if (built.TryGetValue(key, out DateTime time) && File.GetLastWriteTimeUtc(key) != time)
+                Console.Error.WriteLine($"{reference} has been built anew since it was loaded: restart the session to use what is new.");
+            return references;
+        }
+        ImmutableArray<PortableExecutableReference> followed = IsPackage(reference) ? Restore(reference) : [Refer(Copy(reference, key))];
+        lock (known) return known[key] = followed;
+    }
 
+    private static bool IsPackage(string reference) => reference.StartsWith("nuget:", StringComparison.OrdinalIgnoreCase);
+
+    private string KeyOf(string reference, string? baseFilePath)
+    {
+        if (IsPackage(reference)) return reference;
         string start = Path.IsPathRooted(baseFilePath) ? Path.GetDirectoryName(baseFilePath)! : workingDirectory;
-        string path = Path.GetFullPath(reference, start);
-        if (known.TryGetValue(path, out var references)) return references;
-        return known[path] = [Refer(Copy(reference, path))];
+        return Path.GetFullPath(reference, start);
+    }
+
+    private ImmutableArray<PortableExecutableReference> Restore(string reference)
+    {
+        PackageRequest request = PackageRequest.Parse(reference);
+        RestoredPackages restored = packages.Add(request, interrupted);
+        if (request.Version is null)
+            Console.Error.WriteLine($"No version was named: took #r \"nuget: {request.Id}, {restored.VersionOf(request.Id)}\". Write it so to keep it.");
+
+        // What another reference has brought already stays as it is, so that no type exists twice.
+        string[] compile = [.. restored.CompileFiles.Where(file => loadContext.Find(Path.GetFileNameWithoutExtension(file)) is null)];
+        foreach (string file in restored.RuntimeFiles.Concat(restored.NativeFiles)) loadContext.AddFolder(Path.GetDirectoryName(file)!);
+        return [.. compile.Select(Refer)];
     }
 
     private string Copy(string reference, string path)
     {
         if (!File.Exists(path))
-        {
-            string? framework = loadContext.Find(reference) ?? (Path.GetFileName(reference) == reference ? FrameworkFile(reference) : null);
-            return framework ?? throw new CellException(
-                "ReferenceError", $"#r \"{reference}\": there is no file {path}. A path starts from the notebook's folder; build the library first.", []);
-        }
+            return FrameworkFile(reference) ?? throw new CellException(
+                "ReferenceError", $"#r \"{reference}\": there is no file {path}. A path starts from the notebook's folder; a library has to be built first.", []);
         if (!IsManaged(path))
             throw new CellException("ReferenceError", $"#r \"{reference}\": {path} is not a .NET library.", []);
+        built[path] = File.GetLastWriteTimeUtc(path);
         string copy = Path.Combine(folder.CopyLibraries(Path.GetDirectoryName(path)!), Path.GetFileName(path));
         loadContext.AddFolder(Path.GetDirectoryName(copy)!);
         return copy;
@@ -73,6 +109,7 @@ internal sealed class ReferenceStore(SessionLoadContext loadContext, SessionFold
 
     private static string? FrameworkFile(string name)
     {
+        if (Path.GetFileName(name) != name) return null;
         string folder = Path.GetDirectoryName(typeof(object).Assembly.Location)!;
         return new[] { Path.Combine(folder, name), Path.Combine(folder, name + ".dll") }.FirstOrDefault(File.Exists);
     }
@@ -93,10 +130,11 @@ internal sealed class ReferenceStore(SessionLoadContext loadContext, SessionFold
     private static List<MetadataReference> FindFramework()
     {
         string runtime = Path.GetDirectoryName(typeof(object).Assembly.Location)!;
-        string[] others = ["mscorlib.dll", "netstandard.dll", "Microsoft.CSharp.dll", "Microsoft.VisualBasic.Core.dll", "Microsoft.Win32.Primitives.dll", "Microsoft.Win32.Registry.dll", "WindowsBase.dll"];
-        IEnumerable<string> paths = Directory.EnumerateFiles(runtime, "System*.dll").Where(path => !path.EndsWith(".Native.dll", StringComparison.Ordinal))
+        string[] others = ["mscorlib.dll", "netstandard.dll", "Microsoft.CSharp.dll", "Microsoft.VisualBasic.Core.dll", "Microsoft.Win32.Primitives.dll"];
+        IEnumerable<string> paths = Directory.EnumerateFiles(runtime, "System*.dll")
+            .Where(path => !path.EndsWith(".Native.dll", StringComparison.Ordinal))
             .Concat(others.Select(name => Path.Combine(runtime, name)).Where(File.Exists))
             .Append(typeof(ReferenceStore).Assembly.Location);
-        return [.. paths.Select(path => MetadataReference.CreateFromFile(path, documentation: XmlDocumentation.Beside(path)))];
+        return [.. paths.Select(Refer)];
     }
 }

@@ -1,8 +1,11 @@
+using System.Globalization;
+
 namespace Teaching.Notebooks.Sessions;
 
 /// <summary>The session's temporary folder, where copies of referenced libraries lie. Removed at its end.</summary>
 internal sealed class SessionFolder : IDisposable
 {
+    private const string Prefix = "teach-session-";
     private static readonly string[] copied = [".dll", ".pdb", ".xml", ".json", ".so", ".dylib"];
     private readonly Dictionary<string, string> copies = [];
     private string? path;
@@ -12,7 +15,7 @@ internal sealed class SessionFolder : IDisposable
     {
         if (copies.TryGetValue(source, out string? known)) return known;
         path ??= Create();
-        string copy = Directory.CreateDirectory(Path.Combine(path, copies.Count.ToString(System.Globalization.CultureInfo.InvariantCulture))).FullName;
+        string copy = Directory.CreateDirectory(Path.Combine(path, copies.Count.ToString(CultureInfo.InvariantCulture))).FullName;
         foreach (string file in Directory.EnumerateFiles(source).Where(file => copied.Contains(Path.GetExtension(file))))
             File.Copy(file, Path.Combine(copy, Path.GetFileName(file)));
         string native = Path.Combine(source, "runtimes");
@@ -28,11 +31,11 @@ internal sealed class SessionFolder : IDisposable
     /// <summary>Removes what sessions that were killed left behind.</summary>
     public static void RemoveStale()
     {
-        foreach (string left in Directory.EnumerateDirectories(Path.GetTempPath(), "teach-session-*"))
+        foreach (string left in Directory.EnumerateDirectories(Path.GetTempPath(), Prefix + "*"))
             if (int.TryParse(Path.GetFileName(left).Split('-')[2], out int processId) && !IsRunning(processId)) Remove(left);
     }
 
-    private static string Create() => Directory.CreateTempSubdirectory($"teach-session-{Environment.ProcessId}-").FullName;
+    private static string Create() => Directory.CreateTempSubdirectory(string.Create(CultureInfo.InvariantCulture, $"{Prefix}{Environment.ProcessId}-")).FullName;
 
     private static bool IsRunning(int processId)
     {

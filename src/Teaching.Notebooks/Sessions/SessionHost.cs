@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Diagnostics;
 using System.Globalization;
 using System.IO.Pipes;
 using System.Runtime.InteropServices;
@@ -12,6 +13,7 @@ public sealed class SessionHost
     private const int CellStackSize = 16 * 1024 * 1024;
     private static readonly TimeSpan connectPatience = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan flushPatience = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan exitPatience = TimeSpan.FromSeconds(2);
 
     private readonly FrameStream frames;
     private readonly Outbox outbox;
@@ -19,10 +21,15 @@ public sealed class SessionHost
     private readonly ConsoleCapture console;
     private readonly CellRunner runner;
     private readonly BlockingCollection<Action> work;
+    private readonly CodeQuestions questions;
+    private readonly Task warm;
+    private Task lastAnswer = Task.CompletedTask;
     private volatile CancellationTokenSource? running;
 
-    private SessionHost(FrameStream frames, CellRunner runner, BlockingCollection<Action> work)
+    private SessionHost(FrameStream frames, CellRunner runner, BlockingCollection<Action> work, Task warm)
     {
+        this.warm = warm;
+        questions = new CodeQuestions(runner.Compiler);
         this.frames = frames;
         this.runner = runner;
         this.work = work;
@@ -42,9 +49,9 @@ public sealed class SessionHost
         // Ctrl-C in a terminal reaches every process of the group; what becomes of the session its client decides.
         using PosixSignalRegistration interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, context => context.Cancel = true);
 
-        using SessionFolder folder = new();
+        SessionFolder folder = new();
         CellRunner runner = new(folder, Directory.GetCurrentDirectory());
-        BlockingCollection<Action> work = StartCellThread(runner);
+        (BlockingCollection<Action> work, Task warm) = StartCellThread(runner);
         await using NamedPipeClientStream pipe = new(".", pipeName, PipeDirection.InOut, PipeOptions.Asynchronous | PipeOptions.CurrentUserOnly);
         try
         {
@@ -56,32 +63,50 @@ public sealed class SessionHost
             return 2;
         }
 
-        SessionHost host = new(new FrameStream(pipe), runner, work);
+        SessionHost host = new(new FrameStream(pipe), runner, work, warm);
+        AppDomain.CurrentDomain.ProcessExit += (_, _) =>
+        {
+            host.outbox.Flush(flushPatience);
+            folder.Dispose();
+        };
+        _ = Task.Run(SessionFolder.RemoveStale);
         await host.ServeAsync().ConfigureAwait(false);
-        folder.Dispose();
-        Environment.Exit(0);
+        Exit();
         return 0;
     }
 
-    private static BlockingCollection<Action> StartCellThread(CellRunner runner)
+    private static (BlockingCollection<Action> Work, Task Warm) StartCellThread(CellRunner runner)
     {
         BlockingCollection<Action> work = [];
+        TaskCompletionSource warm = new(TaskCreationOptions.RunContinuationsAsynchronously);
         Thread thread = new(
             () =>
             {
                 runner.WarmUp();
+                warm.SetResult();
                 foreach (Action action in work.GetConsumingEnumerable()) action();
             },
             CellStackSize)
         { IsBackground = true, Name = "cells" };
         thread.Start();
-        return work;
+        return (work, warm.Task);
+    }
+
+    /// <summary>Ends the process whatever its cell is doing: by itself, or after a while the hard way.</summary>
+    private static void Exit()
+    {
+        new Thread(() =>
+        {
+            Thread.Sleep(exitPatience);
+            Process.GetCurrentProcess().Kill();
+        })
+        { IsBackground = true }.Start();
+        Environment.Exit(0);
     }
 
     private async Task ServeAsync()
     {
         DisplaySink.Install(outbox);
-        AppDomain.CurrentDomain.ProcessExit += (_, _) => outbox.Flush(flushPatience);
         outbox.Send(new ReadyMessage(SessionStarter.Protocol, Environment.ProcessId));
         try
         {
@@ -105,9 +130,45 @@ public sealed class SessionHost
             case ExecuteCommand command: Enqueue(command); break;
             case InterruptCommand: Interrupt(); break;
             case InputReplyCommand command: input.Reply(command.Text); break;
+            case CompleteCommand command: Answer(command.Id, () => Completions(command)); break;
+            case InspectCommand command: Answer(command.Id, () => Inspection(command)); break;
+            case IsCompleteCommand command: Answer(command.Id, () => new CompletenessMessage(command.Id, CodeQuestions.IsComplete(command.Code))); break;
             case ProtocolErrorMessage error: outbox.Send(error); break;
             default: outbox.Send(new ProtocolErrorMessage($"{message.GetType().Name} is not a command")); break;
         }
+    }
+
+    /// <summary>Questions wait for the warm-up and for each other, not for the cell that runs.</summary>
+    private void Answer(int id, Func<Message> answer)
+    {
+        lastAnswer = AnswerAsync(lastAnswer);
+
+        async Task AnswerAsync(Task before)
+        {
+            await before.ConfigureAwait(false);
+            await warm.ConfigureAwait(false);
+            await Task.Yield();
+            try
+            {
+                outbox.Send(answer());
+            }
+            catch (Exception error)
+            {
+                outbox.Send(new ProtocolErrorMessage($"The question has no answer: {error.Message}", id));
+            }
+        }
+    }
+
+    private CompletionsMessage Completions(CompleteCommand command)
+    {
+        Completions found = questions.Complete(command.Code, command.Position);
+        return new CompletionsMessage(command.Id, found.Start, found.End, found.Items);
+    }
+
+    private InspectionMessage Inspection(InspectCommand command)
+    {
+        Inspection? found = questions.Inspect(command.Code, command.Position);
+        return new InspectionMessage(command.Id, found?.Signature, found?.Summary);
     }
 
     private void Enqueue(ExecuteCommand command)

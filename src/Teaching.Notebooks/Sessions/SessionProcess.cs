@@ -167,6 +167,7 @@ internal sealed class SessionProcess : IAsyncDisposable
             case CompletionsMessage m: Answer(m.Id, m); break;
             case InspectionMessage m: Answer(m.Id, m); break;
             case CompletenessMessage m: Answer(m.Id, m); break;
+            case ProtocolErrorMessage { Id: { } id } m when questions.TryRemove(id, out var question): question.TrySetException(new SessionException(m.Message)); break;
             case FinishedMessage m when execution is { } finished && finished.Id == m.Id:
                 await Task.WhenAll(standardOutput.MarkerAsync(), standardError.MarkerAsync()).ConfigureAwait(false);
                 execution = null;

@@ -35,8 +35,8 @@ internal sealed class SubmissionCompiler(ReferenceStore references, string worki
     /// <exception cref="CellException">The code does not compile, or a reference in it cannot be followed.</exception>
     public CompiledCell Compile(string code, string name, CancellationToken cancellation)
     {
-        references.ClearFailure();
-        CSharpCompilation compilation = Continue(Parse(code, name));
+        references.Begin(cancellation);
+        CSharpCompilation compilation = Continue(Parse(code, name), references);
         MemoryStream assembly = new();
         MemoryStream symbols = new();
         EmitResult result = compilation.Emit(assembly, symbols, options: emitOptions, cancellationToken: cancellation);
@@ -49,26 +49,29 @@ internal sealed class SubmissionCompiler(ReferenceStore references, string worki
         return new CompiledCell(compilation, assembly, symbols, entry.ContainingType.MetadataName, entry.MetadataName);
     }
 
-    /// <summary>The code as the cell that would come next, for compiling or for questions about it.</summary>
-    public CSharpCompilation Continue(SyntaxTree tree)
+    /// <summary>Code that is being typed, as the cell that would come next: for questions about it. Loads nothing.</summary>
+    public CSharpCompilation Consider(SyntaxTree tree) => Continue(tree, new KnownReferences(references));
+
+    private CSharpCompilation Continue(SyntaxTree tree, MetadataReferenceResolver resolver)
     {
+        CSharpCompilation? before = Previous;
         CSharpCompilationOptions options = new(
             OutputKind.DynamicallyLinkedLibrary,
             scriptClassName: $"Submission#{count}",
-            usings: Previous is null ? imports : [],
+            usings: before is null ? imports : [],
             optimizationLevel: OptimizationLevel.Release,
             allowUnsafe: true,
             concurrentBuild: false,
             sourceReferenceResolver: new SourceFileResolver(ImmutableArray<string>.Empty, workingDirectory),
-            metadataReferenceResolver: references,
+            metadataReferenceResolver: resolver,
             assemblyIdentityComparer: DesktopAssemblyIdentityComparer.Default,
             nullableContextOptions: NullableContextOptions.Disable);
         return CSharpCompilation.CreateScriptCompilation(
             $"{SessionLoadContext.CellPrefix}{count}",
             tree,
-            Previous?.References ?? references.Framework,
+            before?.References ?? references.Framework,
             options,
-            Previous,
+            before,
             typeof(object));
     }
 
