@@ -7,37 +7,36 @@ namespace Teaching;
 /// <param name="Log">Whether all of it is meant in powers of ten.</param>
 internal sealed record Levels(double First, double Step, int Count, bool Log)
 {
-    private const int About = 12;
+    private const int Most = 16;
 
     /// <summary>The height with this number, as a value of z.</summary>
-    public double Value(int i) => Log ? Math.Pow(10, First + i * Step) : First + i * Step;
+    public double Value(int i) => Log ? Math.Pow(10, Power(i)) : Power(i);
 
     /// <summary>How much of the colours lies below band number <paramref name="i"/>; band 0 is under the lowest height.</summary>
     public double Place(int i) => (double)i / Count;
 
-    /// <summary>About twelve nice heights strictly inside the values.</summary>
+    /// <summary>Nice heights strictly inside the values, seven to sixteen of them.</summary>
     public static Levels Of(Extent values, bool log)
     {
         Extent range = AxisRange.Of(new Axis { Log = log }, values, room: 0);
         double low = log ? Math.Log10(range.Low) : range.Low, high = log ? Math.Log10(range.High) : range.High;
-        double step = Ticks.Step(high / 2 - low / 2, About / 2);
+        double step = Ticks.Step(high / 2 - low / 2, Most / 2);
         double first = (Math.Floor(low / step + 1e-9) + 1) * step;
         int count = (int)Math.Ceiling((high - first) / step - 1e-9);
         return count < 1 ? new Levels(low / 2 + high / 2, step, 1, log) : new Levels(first, step, Math.Min(count, 40), log);
     }
 
-    /// <summary>The labels of the colour bar: every height, or every second or so when they are many.</summary>
+    /// <summary>The labels of the colour bar: every height or, when they are many, every second one; on a log scale powers of ten.</summary>
     public IEnumerable<(int Level, string Text)> Labels()
     {
-        int every = Count <= 12 ? 1 : 2;
-        for (int i = 0; i < Count; i += every) yield return (i, Text(i));
+        int[] all = [.. Enumerable.Range(0, Count)];
+        int[] decades = [.. all.Where(i => Log && Math.Abs(Power(i) - Math.Round(Power(i))) < 1e-9)];
+        if (decades.Length >= 2) return decades.Select(i => (i, Digits.Decade((int)Math.Round(Power(i)))));
+        return all.Where(i => Count <= 12 || i % 2 == 0).Select(i => (i, Text(i)));
     }
 
-    private string Text(int i)
-    {
-        double value = Value(i), power = First + i * Step;
-        bool decade = Log && Math.Abs(power - Math.Round(power)) < 1e-9 && Math.Abs(power) > 3;
-        // A multiple of the step that should be zero may be 1e-17.
-        return decade ? Digits.Power(1, (int)Math.Round(power)) : Digits.Text(!Log && Math.Abs(value) < Step / 1e6 ? 0 : value, Log ? 2 : 4);
-    }
+    private double Power(int i) => First + i * Step;
+
+    // A multiple of the step that should be zero may be 1e-17.
+    private string Text(int i) => Log ? Digits.Text(Value(i), 3) : Digits.Text(Math.Abs(Value(i)) < Step / 1e6 ? 0 : Value(i), 4);
 }

@@ -52,7 +52,7 @@ internal sealed record NetworkMark(NeuronLayer[] Layers) : Mark
     {
         int notFinite = Layers.Sum(layer => layer.Weights?.Cast<double>().Count(w => !double.IsFinite(w)) ?? 0);
         return Teaching.LeftOut.Sentence(notFinite, "weight", "", "not finite")
-            .Concat(Teaching.LeftOut.Sentence(plan.HiddenNeurons, "neuron", "", "for which there is no room, and their weights"));
+            .Concat(Teaching.LeftOut.Sentence(plan.HiddenNeurons, "neuron", "", "too many for the drawing"));
     }
 
     public override Mark OnScaleOf(IReadOnlyList<Mark> frames)
@@ -80,7 +80,7 @@ internal sealed record NetworkMark(NeuronLayer[] Layers) : Mark
         (double x, double y) = (view.X.Pixel(place.X), view.Y.Pixel(place.Y));
         string text = NetworkWords.Label(weight);
         double width = Math.Max(TextSize.Of(text, NetworkPlan.FontSize), 30) + 2, height = NetworkLabels.SizeOf(weight).Height;
-        svg.Rect(x - width / 2, y - height / 2, width, height, "#ffffff", 0.88);
+        svg.Rect(x - width / 2, y - height / 2, width, height, "#ffffff");
         double first = weight.Gradient is null ? y + 4 : y - 2.5;
         svg.Text(x, first, text, NetworkPlan.FontSize, anchor: "middle");
         if (weight.Gradient is { } gradient) svg.Text(x, y + 10.5, "∂ " + NetworkPlan.Number(gradient), NetworkPlan.FontSize, ColorOf(gradient), "middle");

@@ -3,7 +3,7 @@ namespace Teaching;
 /// <summary>A neuron of the drawing: where it stands and what is written on it.</summary>
 internal sealed record DrawnNeuron(double X, double Y, string Name, string Value, string Bias);
 
-/// <summary>A weight of the drawing; Level is its width from 0 to 5, negative counts are never used.</summary>
+/// <summary>A weight of the drawing; from the edge of one neuron to that of another.</summary>
 internal sealed record DrawnWeight(int Layer, int From, int To, double X1, double Y1, double X2, double Y2)
 {
     public double Value { get; init; }
@@ -34,10 +34,10 @@ internal sealed class NetworkPlan
         this.layers = layers;
         int most = layers.Max(layer => Shown(layer).Length);
         Radius = most <= 4 ? 27 : most <= 8 ? 22 : 15;
-        double spacing = most <= 2 ? 190 : most <= 4 ? 110 : most <= 8 ? 66 : 44;
+        double spacing = Spacing(most);
         Width = Math.Max(560, (layers.Length - 1) * 250 + 120);
         Height = Math.Max(Top + 2 * Radius + (most - 1) * spacing + 30, 230);
-        Neurons = [.. layers.Select((layer, k) => Place(layer, k, spacing))];
+        Neurons = [.. layers.Select((layer, k) => Place(layer, k))];
         Weights = NetworkLabels.Place(AllWeights(), Neurons.SelectMany(layer => layer), Radius, MostLabels);
     }
 
@@ -58,7 +58,7 @@ internal sealed class NetworkPlan
         for (int k = 0; k < layers.Length; k++)
         {
             yield return (ColumnX(k), 14, layers[k].Title);
-            if (layers[k].Neurons.Length > MostNeurons) yield return (ColumnX(k), (Neurons[k][5].Y + Neurons[k][6].Y) / 2 + 4, "⋯");
+            if (layers[k].Neurons.Length > MostNeurons) yield return (ColumnX(k), (Neurons[k][5].Y + Neurons[k][6].Y) / 2 + 4, "⋮");
         }
     }
 
@@ -73,14 +73,16 @@ internal sealed class NetworkPlan
         return count <= MostNeurons ? [.. Enumerable.Range(0, count)] : [0, 1, 2, 3, 4, 5, .. Enumerable.Range(count - 5, 5)];
     }
 
+    private static double Spacing(int neurons) => neurons <= 2 ? 190 : neurons <= 4 ? 110 : neurons <= 8 ? 66 : 44;
+
     private double ColumnX(int layer) => 50 + layer * (Width - 100) / (layers.Length - 1);
 
-    private DrawnNeuron[] Place(NeuronLayer layer, int k, double spacing)
+    private DrawnNeuron[] Place(NeuronLayer layer, int k)
     {
         int[] shown = Shown(layer);
         bool gap = layer.Neurons.Length > MostNeurons;
         double slots = shown.Length - 1 + (gap ? 1 : 0);
-        double middle = Top + (Height - Top - 14) / 2, step = Math.Min(spacing, slots == 0 ? spacing : (Height - Top - 30 - 2 * Radius) / slots);
+        double middle = Top + (Height - Top - 14) / 2, step = Math.Min(Spacing(shown.Length), slots == 0 ? 0 : (Height - Top - 30 - 2 * Radius) / slots);
         return [.. shown.Select((n, i) => new DrawnNeuron(
             ColumnX(k),
             middle + (i + (gap && i > 5 ? 1 : 0) - slots / 2) * step,

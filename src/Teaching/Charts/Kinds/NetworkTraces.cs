@@ -30,7 +30,7 @@ internal static class NetworkTraces
             {
                 text += $"<br><span style=\"color:{NetworkMark.ColorOf(gradient)}\">∂ {NetworkPlan.Number(gradient)}</span>";
             }
-            yield return Text(view, text, place.X, place.Y, NetworkPlan.FontSize, Palette.Ink, "rgba(255,255,255,0.88)");
+            yield return Text(view, text, place.X, place.Y, NetworkPlan.FontSize, Palette.Ink, "#ffffff");
         }
         foreach ((double x, double y, string title) in plan.Titles())
         {

@@ -42,23 +42,26 @@ internal sealed record SeriesMark(Series Series, bool Lines, bool Markers) : Mar
     public override IEnumerable<JsonObject> Traces(PanelView view, MarkStyle style)
     {
         List<(double X, double Y)> points = Series.Points(view.Panel);
-        bool alone = Enumerable.Range(0, points.Count).Any(i => IsAlone(points, i));
-        yield return new JsonObject
+        bool dots = Markers || Enumerable.Range(0, points.Count).Any(i => IsAlone(points, i));
+        var trace = new JsonObject
         {
             ["type"] = "scatter",
-            ["mode"] = Lines ? Markers || alone ? "lines+markers" : "lines" : "markers",
+            ["mode"] = Lines ? dots ? "lines+markers" : "lines" : "markers",
             ["name"] = PlotlyText.Of(Name),
             ["x"] = Numbers.Of(points.Select(p => p.X)),
             ["y"] = Numbers.Of(points.Select(p => p.Y)),
-            ["line"] = new JsonObject { ["color"] = style.Color, ["width"] = Width, ["dash"] = Dash(style).Replace(",", "px,") is { Length: > 0 } dash ? dash + "px" : "solid" },
-            ["marker"] = new JsonObject
+        };
+        if (Lines) trace["line"] = new JsonObject { ["color"] = style.Color, ["width"] = Width, ["dash"] = PlotlyDash(Dash(style)) };
+        if (dots)
+        {
+            trace["marker"] = new JsonObject
             {
                 ["color"] = style.Color,
                 ["size"] = Size,
                 ["line"] = new JsonObject { ["color"] = "#ffffff", ["width"] = 0.6 },
-            },
-            ["cliponaxis"] = true,
-        };
+            };
+        }
+        yield return trace;
     }
 
     public override void DrawKey(SvgCanvas svg, double x, double y, MarkStyle style)
@@ -84,6 +87,8 @@ internal sealed record SeriesMark(Series Series, bool Lines, bool Markers) : Mar
     }
 
     private string Dash(MarkStyle style) => Dashed && style.Dash == "" ? "6,4" : style.Dash;
+
+    private static string PlotlyDash(string dash) => dash == "" ? "solid" : dash.Replace(",", "px,") + "px";
 
     // A point between two gaps has no line to show it.
     private static bool IsAlone(List<(double X, double Y)> points, int i) =>

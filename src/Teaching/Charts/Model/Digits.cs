@@ -31,4 +31,7 @@ internal static class Digits
         string power = $"10{sign}{digits}";
         return mantissa == 1 ? power : $"{Text(mantissa)}×{power}";
     }
+
+    /// <summary>A power of ten as a reader likes it: 0.001, 100, 10⁻⁷.</summary>
+    public static string Decade(int exponent) => exponent is >= -3 and <= 4 ? Text(Math.Pow(10, exponent)) : Power(1, exponent);
 }

@@ -12,7 +12,7 @@ internal static class LeftOut
     {
         if (count == 0) yield break;
         string of = name == "" ? "" : $" of '{name}'";
-        yield return $"Left out: {count} {(count == 1 ? what : what + "s")}{of} {reason}.";
+        yield return $"Left out: {count} {(count == 1 ? what : what + "s")}{of} that {(count == 1 ? "is" : "are")} {reason}.";
     }
 
     private static IEnumerable<string> References(Panel panel)

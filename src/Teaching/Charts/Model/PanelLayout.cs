@@ -28,6 +28,9 @@ internal static class PanelLayout
         double areaWidth = wanted?.W ?? Math.Max(width - left - right, 60);
         width = left + areaWidth + right;
 
+        double overhang = Overhang(panel.X, x, areaWidth) - left;
+        if (wanted is null && overhang > 0) (left, areaWidth) = (left + overhang, Math.Max(areaWidth - overhang, 60));
+
         IReadOnlyList<string> title = TextSize.Wrap(panel.Title, width - left - 4, TitleSize * 1.05);
         double top = 14 + title.Count * TitleLine;
         IReadOnlyList<Tick> xTicks = TicksOf(panel.X, x, areaWidth, Math.Max(2, (int)(areaWidth / 65)));
@@ -97,6 +100,13 @@ internal static class PanelLayout
     private static bool IsSlanted(Axis axis, IReadOnlyList<Tick> ticks, double width) =>
         axis.Categories is not null && ticks.Count > 0
         && ticks.Max(tick => TextSize.Of(tick.Text, TickSize)) > width / ticks.Count - 6;
+
+    // How far the first label reaches to the left when the labels stand slanted.
+    private static double Overhang(Axis axis, Extent range, double width)
+    {
+        IReadOnlyList<Tick> ticks = TicksOf(axis, range, width, 2);
+        return IsSlanted(axis, ticks, width) ? 0.82 * TextSize.Of(ticks[0].Text, TickSize) - width / ticks.Count / 2 + 6 : 0;
+    }
 
     private static double BottomMargin(Axis axis, IReadOnlyList<Tick> ticks, bool slanted)
     {

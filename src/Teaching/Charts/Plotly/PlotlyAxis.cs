@@ -18,6 +18,11 @@ internal static class PlotlyAxis
     public static JsonObject Y(PanelView view, double height)
     {
         JsonObject json = Of(view.Panel.Y, view.Y, view.YTicks);
+        if (view.Panel.Marks.Any(mark => mark.FromZero) && !view.Panel.Y.Log)
+        {
+            json["zeroline"] = true;
+            json["zerolinecolor"] = Palette.Axis;
+        }
         json["domain"] = new JsonArray(Digits.Six(1 - view.Area.Bottom / height), Digits.Six(1 - view.Area.Top / height));
         json["anchor"] = "x" + PlotlyLayout.Suffix(view.Number);
         return json;
@@ -32,20 +37,20 @@ internal static class PlotlyAxis
         {
             ["type"] = axis.Log ? "log" : "linear",
             ["range"] = new JsonArray(Digits.Six(low), Digits.Six(high)),
-            ["zeroline"] = false,
         };
         if (axis.Hidden)
         {
             json["visible"] = false;
             return json;
         }
+        json["zeroline"] = false;
         json["title"] = new JsonObject { ["text"] = PlotlyText.Of(axis.Title), ["font"] = new JsonObject { ["size"] = 13 }, ["standoff"] = 8 };
         json["showline"] = true;
         json["linecolor"] = Palette.Axis;
         json["ticks"] = "outside";
         json["tickcolor"] = Palette.Axis;
-        json["gridcolor"] = Palette.Grid;
         json["showgrid"] = axis.Categories is null;
+        if (axis.Categories is null) json["gridcolor"] = Palette.Grid;
         json["exponentformat"] = "power";
         json["automargin"] = false;
         AddTicks(json, axis, ticks);
