@@ -10,15 +10,18 @@ internal static class InteractiveHost
 {
     private const string FormattingAssembly = "Microsoft.DotNet.Interactive.Formatting";
 
-    /// <summary>Registers all formatters in every loaded host. Gives back how many hosts there were.</summary>
-    public static int RegisterMatrices()
+    private static readonly HashSet<Assembly> Told = [];
+
+    /// <summary>Registers all formatters in every loaded host that has not been told yet.</summary>
+    public static void RegisterMatrices()
     {
-        int hosts = 0;
-        foreach (var assembly in AppDomain.CurrentDomain.GetAssemblies())
+        lock (Told)
         {
-            if (assembly.GetName().Name == FormattingAssembly && TryRegister(assembly)) hosts++;
+            foreach (var assembly in AppDomain.CurrentDomain.GetAssemblies())
+            {
+                if (assembly.GetName().Name == FormattingAssembly && !Told.Contains(assembly) && TryRegister(assembly)) Told.Add(assembly);
+            }
         }
-        return hosts;
     }
 
     private static bool TryRegister(Assembly host)

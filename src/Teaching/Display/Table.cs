@@ -101,7 +101,7 @@ public sealed class Table
             for (int j = 0; j < cells.Length; j++)
             {
                 string side = AlignmentOf(j) switch { 'r' => "right", 'c' => "center", _ => "left" };
-                html.Append($"<{tag} style=\"text-align:{side}\">").Append(WebUtility.HtmlEncode(cells[j])).Append($"</{tag}>");
+                html.Append($"<{tag} style=\"text-align:{side};padding:1px 8px\">").Append(WebUtility.HtmlEncode(cells[j])).Append($"</{tag}>");
             }
             html.Append("</tr>");
         }

@@ -10,24 +10,17 @@ public static class Course
         "train-images-idx3-ubyte", "train-labels-idx1-ubyte", "t10k-images-idx3-ubyte", "t10k-labels-idx1-ubyte",
     ];
 
-    private static readonly Lock Gate = new();
-    private static bool registered;
-
     /// <summary>The library's version, as <c>0.1.0</c>.</summary>
     public static string Version { get; } =
         typeof(Course).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion.Split('+')[0];
 
     /// <summary>
     /// Makes matrices show as matrices in the notebook host, and prints the library's version and which data it found.
-    /// It may be called again: the host is told once.
+    /// It may be called again: a host is told once.
     /// </summary>
     public static void Start()
     {
-        lock (Gate)
-        {
-            if (!registered) InteractiveHost.RegisterMatrices();
-            registered = true;
-        }
+        InteractiveHost.RegisterMatrices();
         Console.WriteLine($"Teaching {Version}");
         Console.WriteLine(FindMnist() is { } place
             ? $"MNIST: found in {place}"

@@ -105,7 +105,7 @@ public sealed record TwoTwoTwo(
     public Table ToTable()
     {
         var d = Backward();
-        return new Table("input", "value", "output", "value", "weight", "value", "∂E/∂w").Digits(9).Align("lrlrlrr")
+        return new Table("quantity", "value", "quantity", "value", "weight", "value", "∂E/∂w").Digits(9).Align("lrlrlrr")
             .Add("i1", i1, "o1", o1, "w1", w1, d.dE_dw1)
             .Add("i2", i2, "o2", o2, "w2", w2, d.dE_dw2)
             .Add("h1", h1, "a_o1", a_o1, "w3", w3, d.dE_dw3)
