@@ -74,5 +74,5 @@ public static class DataSets
     }
 
     private static string? PathOf(string folder, string file) =>
-        new[] { Path.Combine(folder, file), Path.Combine(folder, file + ".gz") }.FirstOrDefault(File.Exists);
+        new[] { Path.Combine(folder, file + ".gz"), Path.Combine(folder, file) }.FirstOrDefault(File.Exists);
 }
