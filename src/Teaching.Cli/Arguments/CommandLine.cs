@@ -27,7 +27,7 @@ internal static class CommandLine
     {
         RootCommand root = new("teach: runs, checks and cleans the C# notebooks of a course.")
         {
-            new RunVerb(), new CheckVerb(), new CleanVerb(), new SessionVerb(),
+            new RunVerb(), new CheckVerb(), new CleanVerb(), new DataVerb(), new SessionVerb(),
         };
         HelpOption help = root.Options.OfType<HelpOption>().Single();
         help.Action = new HelpWithExamples((HelpAction)help.Action!);
@@ -37,7 +37,7 @@ internal static class CommandLine
     private static int Refuse(ParseResult parsed, RootCommand root)
     {
         Command command = parsed.CommandResult.Command;
-        string verb = command == root ? "teach" : $"teach {command.Name}";
+        string verb = string.Join(' ', Ancestry(command).Select(one => one == root ? "teach" : one.Name));
         if (command == root && parsed.UnmatchedTokens is [string unknown, ..])
         {
             IEnumerable<string> known = root.Subcommands.Select(one => one.Name);
@@ -51,6 +51,10 @@ internal static class CommandLine
         Console.Error.WriteLine($"'{verb} --help' says what there is.");
         return ExitCode.BadInput;
     }
+
+    /// <summary>The root, then each command down to this one.</summary>
+    private static IEnumerable<Command> Ancestry(Command command) =>
+        command.Parents.OfType<Command>().FirstOrDefault() is { } parent ? [.. Ancestry(parent), command] : [command];
 
     private sealed class HelpWithExamples(HelpAction help) : SynchronousCommandLineAction
     {

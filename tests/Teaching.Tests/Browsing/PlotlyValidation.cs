@@ -1,0 +1,45 @@
+using Microsoft.Playwright;
+
+namespace Teaching.Tests.Browsing;
+
+/// <summary>
+/// Asks plotly.js itself whether a chart's JSON is right: its data and layout, and each frame put over them. Its validate
+/// does not know typed arrays in base64, which newPlot decodes first: they are decoded here.
+/// </summary>
+internal static class PlotlyValidation
+{
+    /// <summary>What a page needs in its head.</summary>
+    public const string Head = $"<script src=\"{ChartHtml.Address}\" integrity=\"{ChartHtml.Integrity}\" crossorigin=\"anonymous\"></script>";
+
+    private const string Script = """
+        text => {
+          const figure = JSON.parse(text), complaints = [];
+          // The arguments of a slider's steps are copied and then compared by identity: "set to '3' got reset to '3'".
+          const isCopy = found => found.code === 'dynamic' && /^sliders\[\d+\]\.steps\[\d+\]\.args\[\d+\]$/.test(found.astr);
+          const ask = (where, data, layout) => (Plotly.validate(data, layout) || []).filter(found => !isCopy(found)).forEach(
+            found => complaints.push(where + ': ' + found.msg));
+          const kinds = { f8: Float64Array, u1: Uint8Array };
+          const decode = value => {
+            const bytes = Uint8Array.from(atob(value.bdata), c => c.charCodeAt(0));
+            const flat = new kinds[value.dtype](bytes.buffer);
+            if (!value.shape) return flat;
+            const [rows, columns] = value.shape.split(',').map(Number);
+            if (rows * columns !== flat.length) complaints.push('shape ' + value.shape + ' of ' + flat.length + ' values');
+            return Array.from({ length: rows }, (_, r) => flat.slice(r * columns, (r + 1) * columns));
+          };
+          const copy = value => Array.isArray(value) ? value.map(copy)
+            : value === null || typeof value !== 'object' ? value
+            : value.bdata ? decode(value)
+            : Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, copy(inner)]));
+          ask('chart', copy(figure.data), copy(figure.layout));
+          (figure.frames || []).forEach(frame => {
+            if (frame.data.length !== figure.data.length) complaints.push('frame ' + frame.name + ': other traces than the chart');
+            ask('frame ' + frame.name, copy(frame.data), Object.assign(copy(figure.layout), copy(frame.layout || {})));
+          });
+          return complaints;
+        }
+        """;
+
+    /// <summary>What plotly.js finds wrong; the page must have been opened with <see cref="Head"/>.</summary>
+    public static Task<string[]> ComplaintsAsync(IPage page, string json) => page.EvaluateAsync<string[]>(Script, json);
+}
