@@ -56,8 +56,7 @@ public class ChartBrowserTests(Browser browser)
     [MemberData(nameof(Names))]
     public async Task Plotly_finds_nothing_wrong(string name)
     {
-        await using OpenPage open = await browser.OpenAsync("", plotly: true, PlotlyValidation.Head);
-        string[] complaints = await PlotlyValidation.ComplaintsAsync(open.Page, Gallery.All[name]().ToJson());
+        string[] complaints = await browser.PlotlyComplaintsAsync(Gallery.All[name]().ToJson());
         Assert.True(complaints.Length == 0, string.Join('\n', complaints));
     }
 
@@ -65,9 +64,8 @@ public class ChartBrowserTests(Browser browser)
     public async Task Plotly_objects_to_a_planted_mistake()
     {
         string json = Gallery.All["line-slider"]().ToJson();
-        await using OpenPage open = await browser.OpenAsync("", plotly: true, PlotlyValidation.Head);
-        Assert.NotEmpty(await PlotlyValidation.ComplaintsAsync(open.Page, json.Replace("\"linecolor\"", "\"line_color\"")));
-        Assert.NotEmpty(await PlotlyValidation.ComplaintsAsync(open.Page, json.Replace("\"mode\":\"lines\"", "\"mode\":\"wiggles\"")));
+        Assert.NotEmpty(await browser.PlotlyComplaintsAsync(json.Replace("\"linecolor\"", "\"line_color\"")));
+        Assert.NotEmpty(await browser.PlotlyComplaintsAsync(json.Replace("\"mode\":\"lines\"", "\"mode\":\"wiggles\"")));
     }
 
     [Fact]

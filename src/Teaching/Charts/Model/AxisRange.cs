@@ -14,6 +14,7 @@ internal static class AxisRange
         Extent range = data.IsEmpty ? (axis.Log ? new Extent(0.1, 10) : new Extent(0, 1)) : data;
         range = new Extent(axis.Min ?? range.Low, axis.Max ?? range.High);
         Extent wide = Widened(range, axis);
+        wide = new Extent(Math.Max(wide.Low, -Largest), Math.Min(wide.High, Largest));
         wide = axis.Log ? LogRoom(wide, room) : LinearRoom(wide, room);
         return new Extent(axis.Min ?? wide.Low, axis.Max ?? wide.High);
     }
@@ -54,7 +55,7 @@ internal static class AxisRange
 
     private static Extent LinearRoom(Extent range, double room)
     {
-        double free = (range.High / 2 - range.Low / 2) * 2 * room;
+        double free = (range.High / 2 - range.Low / 2) * room * 2;
         double low = range.Low - free, high = range.High + free;
         return new Extent(Math.Max(low, -Largest), Math.Min(high, Largest));
     }
