@@ -55,6 +55,11 @@ public static class Check
         NearEntries(what, tolerance, actual.Zip(expected).Select((pair, i) => ($"[{i}]", pair.First, pair.Second)));
     }
 
+    /// <summary>Checks that two arrays have the same length and no two entries differ by more than the tolerance.</summary>
+    /// <exception cref="CheckFailedException">The lengths or some entries differ.</exception>
+    public static void Near(string what, double[] actual, double[] expected, double tolerance) =>
+        Near(what, Vector<double>.Build.Dense(actual), Vector<double>.Build.Dense(expected), tolerance);
+
     /// <summary>Checks that a statement is true.</summary>
     /// <exception cref="CheckFailedException">It is not.</exception>
     public static void That(bool condition, string what) => Report(condition, what, "this does not hold");

@@ -17,6 +17,7 @@ public class ConsoleTests
         var m = Matrix<double>.Build.DenseIdentity(2);
         Assert.StartsWith("ok  A: all entries as expected within 1e-09, the largest difference is 0", Printed(() => Check.Near("A", m, m.Clone(), 1e-9)));
         Assert.StartsWith("ok  v", Printed(() => Check.Near("v", m.Row(0), m.Column(0), 0)));
+        Assert.StartsWith("ok  w: all entries", Printed(() => Check.Near("w", [1, 2], [1, 2.0001], 1e-3)));
     }
 
     [Fact]
@@ -30,6 +31,7 @@ public class ConsoleTests
         var m = Matrix<double>.Build.DenseIdentity(2);
         Assert.Equal("A[0, 0] = 1, expected 2 within 1e-06: off by 1", Failure(() => Check.Near("A", m, 2 * m, 1e-6)));
         Assert.Equal("A has the shape (2, 2), expected (3, 3)", Failure(() => Check.Near("A", m, Matrix<double>.Build.DenseIdentity(3), 1)));
+        Assert.Equal("w[1] = 2, expected 3 within 0.5: off by 1", Failure(() => Check.Near("w", [1, 2], [1, 3], 0.5)));
         Assert.Equal("v has 2 entries, expected 3", Failure(() => Check.Near("v", m.Row(0), Vector<double>.Build.Dense(3), 1)));
         Assert.Contains("not NaN", Assert.Throws<ArgumentException>(() => Check.Near("E", 1, 1, double.NaN)).Message);
         Assert.Contains("not -1", Assert.Throws<ArgumentException>(() => Check.Near("E", 1, 1, -1)).Message);

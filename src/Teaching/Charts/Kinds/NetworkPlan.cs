@@ -120,6 +120,7 @@ internal sealed class NetworkPlan
     public static string Number(double value)
     {
         string text = Digits.Text(value, 4);
-        return text.Length <= 8 ? text : Digits.Text(value, 2);
+        for (int digits = 3; digits > 1 && text.Length > 8; digits--) text = Digits.Text(value, digits);
+        return text;
     }
 }
