@@ -112,12 +112,10 @@ public sealed class RunTests : IDisposable
     public async Task A_cell_over_its_time_is_stopped_and_fails(string source)
     {
         teach.Write("a.ipynb", source, "1");
-        teach.Write("b.ipynb", "1");
-        Result result = await teach.RunAsync("run", "a.ipynb", "b.ipynb", "--timeout", "1.5");
+        Result result = await teach.RunAsync("run", "a.ipynb", "--timeout", "1.5");
         Assert.Equal(1, result.Exit);
         Assert.Contains($"    {source}\n  Timeout: the cell ran for longer than 1.5 s", result.Output);
         Assert.Contains("(1 later cell was not run)", result.Output);
-        Assert.Contains("b.ipynb: ok", result.Output);
     }
 
     [Fact]

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Microsoft.Playwright;
 using Teaching.Tests.Browsing;
 
@@ -151,15 +150,14 @@ public class ChartBrowserTests(Browser browser)
     private static async Task SliderMovesAsync(OpenPage open, string name)
     {
         IPage page = open.Page;
-        using var json = JsonDocument.Parse(Gallery.All[name]().ToJson());
-        string last = json.RootElement.GetProperty("layout").GetProperty("sliders")[0].GetProperty("steps").EnumerateArray().Last().GetProperty("label").GetString()!;
+        Chart chart = Gallery.All[name]();
+        bool back = chart.Start > 0;
         string before = await page.Locator(".js-plotly-plot .main-svg").First.InnerHTMLAsync();
         LocatorBoundingBoxResult rail = (await page.Locator(".slider-rail-touch-rect").BoundingBoxAsync())!;
-        float to = name == "line-slider" ? 0.02f : 0.99f;
-        await page.Mouse.ClickAsync(rail.X + to * rail.Width, rail.Y + rail.Height / 2);
+        await page.Mouse.ClickAsync(rail.X + (back ? 0.02f : 0.99f) * rail.Width, rail.Y + rail.Height / 2);
         await page.WaitForFunctionAsync("before => document.querySelector('.js-plotly-plot .main-svg').innerHTML !== before", before);
         string label = await page.Locator(".slider-label").First.TextContentAsync() ?? "";
-        Assert.EndsWith(name == "line-slider" ? ": 1" : $": {last}", label);
+        Assert.EndsWith(": " + chart.Frames[back ? 0 : ^1].Label, label);
         await open.ScreenshotAsync($"plotly-{name}-moved");
     }
 }

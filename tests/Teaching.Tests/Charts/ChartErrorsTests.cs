@@ -42,6 +42,9 @@ public class ChartErrorsTests
     public void A_log_axis_takes_no_limit_at_zero() => AssertSays("axis 'loss': the limit 0", () => Chart.Line([1]).YAxis("loss", log: true, min: 0));
 
     [Fact]
+    public void A_color_is_a_color() => AssertSays("the color 'url(#a)' is neither", () => Chart.Line([1], color: "url(#a)"));
+
+    [Fact]
     public void Limits_rise() => AssertSays("min 2 must be below max 1", () => Chart.Line([1]).XAxis("x", min: 2, max: 1));
 
     [Fact]

@@ -65,6 +65,9 @@ internal static class Gallery
                 Chart.Function(Math.Tanh, -3, 3).Title("tanh").XAxis("z").YAxis("a"),
                 Chart.Function(x => Math.Max(0, x), -3, 3).Title("ReLU").XAxis("z").YAxis("a"),
                 Chart.Scatter([1, 10, 100, 1000], [1e-8, 1e-6, 1e-4, 1e-2]).Title("Log-log").XAxis("h", log: true).YAxis("error", log: true)),
+        ["far-from-zero"] = () => Chart.Scatter([1e6, 1e6 + 0.001, 1e6 + 0.002], [1e9, 1e9 + 1, 1e9 + 2], "far").XAxis("x").YAxis("y"),
+        ["descent-slider"] = () => Chart.Slider("update", Enumerable.Range(1, 12), u => Chart.Surface(Loss, (-3, 3), (-2, 2))
+            .Add(Chart.Line(Path(0.1).Take(u), "path", color: "#d55e00", markers: true)).Title("A descent").XAxis("w₁").YAxis("w₂"), start: ^1),
         ["one-point"] = () => Chart.Line([3], "alone").XAxis("x").YAxis("y"),
         ["awkward-text"] = () => Chart.Line([1.0, 2], "</script><b>&\"'\u2028 a,b").Title("a < b & \"c\" </script>").XAxis("x > 0").YAxis("'y'"),
     };

@@ -58,6 +58,28 @@ public class SliderTests
         Assert.Single(json["frames"]!.AsArray().Select(frame => frame!["data"]!.AsArray().Count).Distinct());
     }
 
+    [Fact]
+    public void A_trace_that_no_step_changes_is_written_once()
+    {
+        JsonNode json = Json(Chart.Slider("step", [1, 2, 3], k => Chart.Surface((x, y) => x * y, (0, 1), (0, 1)).Add(Chart.Line([0.1 * k, 0.5]))));
+        Assert.Equal(2, json["data"]!.AsArray().Count);
+        Assert.All(json["frames"]!.AsArray(), frame =>
+        {
+            Assert.Equal("[1]", frame!["traces"]!.ToJsonString());
+            Assert.Equal("scatter", Assert.Single(frame["data"]!.AsArray())!["type"]!.GetValue<string>());
+        });
+    }
+
+    [Fact]
+    public void A_layer_that_goes_on_learning_leaves_its_drawing_alone()
+    {
+        double[,] weights = { { 1 } };
+        Chart chart = Chart.Network(new NeuronLayer("in", ["x"]), new NeuronLayer("out", ["y"], weights: weights));
+        string before = chart.ToSvg();
+        weights[0, 0] = 7;
+        Assert.Equal(before, chart.ToSvg());
+    }
+
     private static JsonNode Json(Chart chart) => JsonNode.Parse(chart.ToJson())!;
 
     private static string[] Labels(JsonNode json) =>

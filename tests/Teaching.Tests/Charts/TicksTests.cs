@@ -11,6 +11,7 @@ public class TicksTests
     [InlineData(0.0034, 0.0141, "0.004 0.006 0.008 0.010 0.012 0.014")]
     [InlineData(0, 5e-7, "0 10⁻⁷ 2×10⁻⁷ 3×10⁻⁷ 4×10⁻⁷ 5×10⁻⁷")]
     [InlineData(0, 3e6, "0 5×10⁵ 10⁶ 1.5×10⁶ 2×10⁶ 2.5×10⁶ 3×10⁶")]
+    [InlineData(1e9, 1e9 + 1, "1000000000 1000000000.2 1000000000.4 1000000000.6 1000000000.8 1000000001")]
     public void Linear_ticks_step_by_one_two_or_five(double low, double high, string expected) =>
         Assert.Equal(expected, Texts(low, high, log: false, 6));
 

@@ -40,7 +40,9 @@ internal static class Ticks
             double value = i * step;
             if (double.IsFinite(value)) ticks.Add(new Tick(value, LinearText(value, step, range)));
         }
-        return ticks;
+        // Far from zero six digits may not tell two neighbours apart.
+        bool same = ticks.Select(tick => tick.Text).Distinct().Count() < ticks.Count;
+        return same ? [.. ticks.Select(tick => tick with { Text = Digits.Text(tick.Value, 15) })] : ticks;
     }
 
     private static string LinearText(double value, double step, Extent range)
