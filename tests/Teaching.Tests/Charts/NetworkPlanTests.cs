@@ -35,6 +35,13 @@ public class NetworkPlanTests
         Assert.Equal(Plan(0.1).Weights.Select(w => w.Label), Plan(-123.456789e-30).Weights.Select(w => w.Label));
     }
 
+    [Theory]
+    [InlineData(0.01288082, "0.01288")]
+    [InlineData(0.000351776, "0.000352")]
+    [InlineData(-0.000351776, "-0.00035")]
+    [InlineData(2.788e-06, "2.79e-06")]
+    public void Numbers_keep_as_many_digits_as_fit_into_eight_characters(double value, string text) => Assert.Equal(text, NetworkPlan.Number(value));
+
     [Fact]
     public void Sign_is_colour_and_size_is_width()
     {
