@@ -1,0 +1,202 @@
+using System.Text;
+
+namespace Teaching.Notebooks.Sessions;
+
+/// <summary>
+/// What the session has still to send, in the order in which it came up. Text of one stream grows together while the
+/// pipe is busy, so many small writes are cheap; when the reader is slow, writers wait.
+/// A cell's thread can be aborted anywhere but in a finally block: that is why each change is made in one.
+/// </summary>
+internal sealed class Outbox
+{
+    private const int MaxPending = 1_000_000;
+    private const int WorthSending = 16_000;
+    private static readonly TimeSpan gatheringTime = TimeSpan.FromMilliseconds(5);
+
+    private readonly object gate = new();
+    private readonly FrameStream frames;
+    private readonly StringBuilder text = new();
+    private readonly StringBuilder line = new();
+    private List<Message> pending = [];
+    private string textName = "stdout";
+    private long pendingLength;
+    private OutputBudget budget;
+    private bool isMuted;
+    private bool isClosed;
+    private bool isSending;
+
+    public Outbox(FrameStream frames)
+    {
+        this.frames = frames;
+        new Thread(SendAll) { IsBackground = true, Name = "outbox" }.Start();
+    }
+
+    public void BeginCell(long limit)
+    {
+        lock (gate)
+        {
+            budget = new OutputBudget(limit);
+            isMuted = false;
+            line.Clear();
+        }
+    }
+
+    /// <summary>From now until the next cell nothing more is taken, and nobody waits: the cell is being interrupted.</summary>
+    public void Mute()
+    {
+        lock (gate)
+        {
+            isMuted = true;
+            Monitor.PulseAll(gate);
+        }
+    }
+
+    /// <summary>Text that the cell prints.</summary>
+    public void Write(string name, ReadOnlySpan<char> written)
+    {
+        if (written.IsEmpty) return;
+        string taken = written.ToString();
+        try
+        {
+        }
+        finally
+        {
+            lock (gate)
+            {
+                WaitForRoom();
+                if (!isMuted) Append(name, budget.Take(taken));
+            }
+        }
+    }
+
+    /// <summary>A value that the cell shows.</summary>
+    public void Show(Message display, long length)
+    {
+        try
+        {
+        }
+        finally
+        {
+            lock (gate)
+            {
+                WaitForRoom();
+                if (!isMuted && budget.TakeWhole(length)) Enqueue(display, length);
+            }
+        }
+    }
+
+    /// <summary>What is sent whatever the cell's budget says: errors, answers.</summary>
+    public void Send(Message message)
+    {
+        lock (gate) Enqueue(message, 100);
+    }
+
+    /// <summary>The end of a cell: the notice of what was cut, if anything was, then the message.</summary>
+    public void EndCell(Message? error, Message finished)
+    {
+        lock (gate)
+        {
+            if (budget.Notice is { } notice) Append("stderr", notice);
+            if (error is not null) Enqueue(error, 100);
+            Enqueue(finished, 100);
+        }
+    }
+
+    /// <summary>What was printed on the line that is not yet ended: the prompt of a question.</summary>
+    public string CurrentLine
+    {
+        get
+        {
+            lock (gate) return line.ToString();
+        }
+    }
+
+    /// <summary>Waits until all is sent, or the time is over.</summary>
+    public void Flush(TimeSpan patience)
+    {
+        long end = Environment.TickCount64 + (long)patience.TotalMilliseconds;
+        lock (gate)
+        {
+            while (!isClosed && (isSending || pending.Count > 0 || text.Length > 0) && Environment.TickCount64 < end)
+                Monitor.Wait(gate, 20);
+        }
+    }
+
+    private void WaitForRoom()
+    {
+        while (pendingLength > MaxPending && !isMuted && !isClosed) Monitor.Wait(gate);
+    }
+
+    private void Append(string name, string added)
+    {
+        if (added.Length == 0) return;
+        if (name != textName) TakeText(all: true);
+        textName = name;
+        text.Append(added);
+        pendingLength += added.Length;
+        RememberLine(added);
+        if (text.Length == added.Length || text.Length > WorthSending) Monitor.PulseAll(gate);
+    }
+
+    private void RememberLine(string added)
+    {
+        int lineEnd = added.LastIndexOf('\n');
+        if (lineEnd >= 0) line.Clear();
+        if (line.Length < 1000) line.Append(added, lineEnd + 1, added.Length - lineEnd - 1);
+    }
+
+    private void Enqueue(Message message, long length)
+    {
+        TakeText(all: true);
+        pending.Add(message);
+        pendingLength += length;
+        Monitor.PulseAll(gate);
+    }
+
+    /// <summary>Half of a surrogate pair waits for its other half, which the next write may bring.</summary>
+    private void TakeText(bool all)
+    {
+        if (text.Length == 0) return;
+        int taken = !all && char.IsHighSurrogate(text[^1]) ? text.Length - 1 : text.Length;
+        if (taken > 0) pending.Add(new StreamMessage(textName, text.ToString(0, taken)));
+        text.Remove(0, taken);
+    }
+
+    private void SendAll()
+    {
+        try
+        {
+            while (true)
+                foreach (Message message in TakePending())
+                    frames.WriteAsync(message).GetAwaiter().GetResult();
+        }
+        catch (Exception error) when (error is IOException or ObjectDisposedException)
+        {
+            lock (gate)
+            {
+                isClosed = true;
+                Monitor.PulseAll(gate);
+            }
+        }
+    }
+
+    private List<Message> TakePending()
+    {
+        lock (gate)
+        {
+            isSending = false;
+            Monitor.PulseAll(gate);
+            while (pending.Count == 0 && text.Length == 0) Monitor.Wait(gate);
+            // Text alone is worth a moment's wait: more of it is likely to follow.
+            if (pending.Count == 0 && text.Length < WorthSending) Monitor.Wait(gate, gatheringTime);
+            TakeText(all: false);
+            if (pending.Count == 0) Monitor.Wait(gate, gatheringTime);
+
+            List<Message> taken = pending;
+            pending = [];
+            pendingLength = text.Length;
+            isSending = true;
+            return taken;
+        }
+    }
+}

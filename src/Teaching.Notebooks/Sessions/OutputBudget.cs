@@ -1,0 +1,42 @@
+namespace Teaching.Notebooks.Sessions;
+
+/// <summary>Counts what one cell puts out and cuts the rest, once its limit is reached.</summary>
+internal struct OutputBudget
+{
+    private readonly long limit;
+    private long left;
+    private long cut;
+
+    public OutputBudget(long limit) => left = this.limit = limit;
+
+    /// <summary>What to tell the reader at the end; null when nothing was cut.</summary>
+    public readonly string? Notice => cut == 0 ? null : FormattableString.Invariant(
+        $"\n[The output was cut: {cut:N0} more characters came after the first {limit:N0}.]\n");
+
+    /// <summary>As much of a text as may still be shown.</summary>
+    public string Take(string text)
+    {
+        if (text.Length <= left)
+        {
+            left -= text.Length;
+            return text;
+        }
+        int kept = (int)left;
+        if (kept > 0 && char.IsHighSurrogate(text[kept - 1])) kept--;
+        cut += text.Length - kept;
+        left = 0;
+        return text[..kept];
+    }
+
+    /// <summary>Whether something that is shown whole or not at all may still be shown.</summary>
+    public bool TakeWhole(long length)
+    {
+        if (length <= left)
+        {
+            left -= length;
+            return true;
+        }
+        cut += length;
+        return false;
+    }
+}

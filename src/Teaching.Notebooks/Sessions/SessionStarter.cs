@@ -1,0 +1,92 @@
+using System.Diagnostics;
+using System.IO.Pipes;
+using System.Reflection;
+
+namespace Teaching.Notebooks.Sessions;
+
+/// <summary>Starts a session's process and waits until it has connected and says that it is ready.</summary>
+internal static class SessionStarter
+{
+    /// <summary>The version of the protocol that this client speaks.</summary>
+    public const int Protocol = 1;
+
+    /// <exception cref="SessionException">It cannot be started, ended at once or does not answer in time.</exception>
+    public static async Task<(Process Process, FrameStream Frames)> StartAsync(SessionOptions options, CancellationToken cancellation)
+    {
+        if (!Directory.Exists(options.WorkingDirectory))
+            throw new SessionException($"The session cannot start in {options.WorkingDirectory}: there is no such folder.");
+
+        string name = $"teach-{Guid.NewGuid():N}";
+        // On Unix the path says where the socket lies, whatever temporary folder the session is told to use.
+        if (!OperatingSystem.IsWindows()) name = Path.Combine(Path.GetTempPath(), name);
+        NamedPipeServerStream pipe = new(
+            name, PipeDirection.InOut, 1, PipeTransmissionMode.Byte, PipeOptions.Asynchronous | PipeOptions.CurrentUserOnly);
+        Process? process = null;
+        try
+        {
+            process = Start(options, name);
+            FrameStream frames = new(pipe);
+            using CancellationTokenSource limit = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+            limit.CancelAfter(options.StartPatience);
+            await GreetAsync(process, pipe, frames, limit.Token).ConfigureAwait(false);
+            return (process, frames);
+        }
+        catch (Exception error)
+        {
+            await pipe.DisposeAsync().ConfigureAwait(false);
+            if (process is { HasExited: false }) process.Kill(entireProcessTree: true);
+            if (error is SessionException || cancellation.IsCancellationRequested) throw;
+            throw new SessionException(error is OperationCanceledException
+                ? FormattableString.Invariant($"The session did not answer within {options.StartPatience.TotalSeconds:0.###} s.")
+                : $"The session could not be started: {error.Message}");
+        }
+    }
+
+    private static Process Start(SessionOptions options, string pipeName)
+    {
+        (string fileName, IEnumerable<string> arguments) =
+            options.FileName is { } given ? (given, options.Arguments) : Self();
+        ProcessStartInfo start = new(fileName)
+        {
+            WorkingDirectory = options.WorkingDirectory,
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            UseShellExecute = false,
+            CreateNoWindow = true,
+        };
+        foreach (string argument in arguments.Concat(["session", "--pipe", pipeName])) start.ArgumentList.Add(argument);
+        foreach ((string name, string? value) in options.Environment) start.Environment[name] = value;
+
+        Process process = Process.Start(start) ?? throw new SessionException($"{fileName} did not start.");
+        process.StandardInput.Close();
+        return process;
+    }
+
+    private static (string FileName, IEnumerable<string> Arguments) Self()
+    {
+        string entry = Assembly.GetEntryAssembly()?.Location ?? "";
+        if (Path.GetFileNameWithoutExtension(entry) != "teach" || Environment.ProcessPath is not { } program)
+            throw new SessionException("Only teach starts sessions of itself; elsewhere SessionOptions.FileName says what to start.");
+        return Path.GetFileNameWithoutExtension(program) == "dotnet" ? (program, [entry]) : (program, []);
+    }
+
+    private static async Task GreetAsync(Process process, NamedPipeServerStream pipe, FrameStream frames, CancellationToken cancellation)
+    {
+        Task exit = process.WaitForExitAsync(cancellation);
+        Task connection = pipe.WaitForConnectionAsync(cancellation);
+        if (await Task.WhenAny(connection, exit).ConfigureAwait(false) == exit)
+        {
+            await exit.ConfigureAwait(false);
+            string said = await process.StandardError.ReadToEndAsync(cancellation).ConfigureAwait(false);
+            throw new SessionException($"The session ended at once with exit code {process.ExitCode}. {said}".TrimEnd());
+        }
+        await connection.ConfigureAwait(false);
+
+        Message? greeting = await frames.ReadAsync(cancellation).ConfigureAwait(false);
+        if (greeting is not ReadyMessage ready)
+            throw new SessionException($"The session answered with {greeting?.ToString() ?? "nothing"} instead of its greeting.");
+        if (ready.Protocol != Protocol)
+            throw new SessionException($"The session speaks version {ready.Protocol} of the protocol, this program {Protocol}: use teach of one version.");
+    }
+}

@@ -1,0 +1,95 @@
+using System.Collections.Immutable;
+using System.Text;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Emit;
+using Microsoft.CodeAnalysis.Text;
+
+namespace Teaching.Notebooks.Sessions;
+
+/// <summary>A compiled cell, before it is loaded: the assembly, its debug information, and where it starts.</summary>
+internal sealed record CompiledCell(CSharpCompilation Compilation, MemoryStream Assembly, MemoryStream Symbols, string TypeName, string MethodName);
+
+/// <summary>
+/// Compiles cells as C# script, each as a continuation of those before it, with optimisation on.
+/// </summary>
+internal sealed class SubmissionCompiler(ReferenceStore references, string workingDirectory)
+{
+    private static readonly CSharpParseOptions parseOptions = new(LanguageVersion.Latest, DocumentationMode.None, SourceCodeKind.Script);
+    private static readonly string[] imports =
+    [
+        "System", "System.Text", "System.Collections", "System.Collections.Generic", "System.Threading.Tasks", "System.Linq",
+        typeof(Formatting.CellFunctions).FullName!,
+    ];
+    private static readonly EmitOptions emitOptions = new(debugInformationFormat: DebugInformationFormat.PortablePdb);
+
+    private int count;
+
+    /// <summary>The last cell that was kept; the next one sees what it declares.</summary>
+    public CSharpCompilation? Previous { get; private set; }
+
+    public static SyntaxTree Parse(string code, string path) =>
+        CSharpSyntaxTree.ParseText(SourceText.From(code, Encoding.UTF8), parseOptions, path);
+
+    /// <exception cref="CellException">The code does not compile, or a reference in it cannot be followed.</exception>
+    public CompiledCell Compile(string code, string name, CancellationToken cancellation)
+    {
+        references.Begin(cancellation);
+        CSharpCompilation compilation = Continue(Parse(code, name), references);
+        MemoryStream assembly = new();
+        MemoryStream symbols = new();
+        EmitResult result = compilation.Emit(assembly, symbols, options: emitOptions, cancellationToken: cancellation);
+        if (references.Failure is { } failure) throw failure;
+        // Of usings and references alone the compiler makes no assembly, which is no error.
+        if (!result.Success && result.Diagnostics.All(d => d.Severity != DiagnosticSeverity.Error)) return Compile(code + "\n;", name, cancellation);
+        if (!result.Success) throw CompileErrorReport.Describe(result.Diagnostics, name);
+
+        IMethodSymbol entry = compilation.GetEntryPoint(cancellation)!;
+        assembly.Position = 0;
+        symbols.Position = 0;
+        return new CompiledCell(compilation, assembly, symbols, entry.ContainingType.MetadataName, entry.MetadataName);
+    }
+
+    /// <summary>Code that is being typed, as the cell that would come next: for questions about it. Loads nothing.</summary>
+    public CSharpCompilation Consider(SyntaxTree tree) => Continue(tree, new KnownReferences(references));
+
+    private CSharpCompilation Continue(SyntaxTree tree, MetadataReferenceResolver resolver)
+    {
+        CSharpCompilation? before = Previous;
+        CSharpCompilationOptions options = new(
+            OutputKind.DynamicallyLinkedLibrary,
+            scriptClassName: $"Submission#{count}",
+            usings: before is null ? imports : [],
+            optimizationLevel: OptimizationLevel.Release,
+            allowUnsafe: true,
+            concurrentBuild: false,
+            sourceReferenceResolver: new SourceFileResolver(ImmutableArray<string>.Empty, workingDirectory),
+            metadataReferenceResolver: resolver,
+            assemblyIdentityComparer: DesktopAssemblyIdentityComparer.Default,
+            nullableContextOptions: NullableContextOptions.Disable);
+        return CSharpCompilation.CreateScriptCompilation(
+            $"{SessionLoadContext.CellPrefix}{count}",
+            tree,
+            before?.References ?? references.Framework,
+            options,
+            before,
+            typeof(object));
+    }
+
+    /// <summary>The compiled cell is about to run: the next cell continues it, even when it throws half way.</summary>
+    public void Keep(CompiledCell cell)
+    {
+        Previous = cell.Compilation;
+        count++;
+    }
+
+    /// <summary>Whether the code ends in an expression that has a value, be it null.</summary>
+    public static bool HasResult(CSharpCompilation compilation)
+    {
+        SyntaxTree tree = compilation.SyntaxTrees[^1];
+        var root = (CompilationUnitSyntax)tree.GetRoot();
+        return root.Members.LastOrDefault() is GlobalStatementSyntax { Statement: ExpressionStatementSyntax { SemicolonToken.IsMissing: true } last }
+            && compilation.GetSemanticModel(tree).GetTypeInfo(last.Expression).Type?.SpecialType != SpecialType.System_Void;
+    }
+}

@@ -1,0 +1,51 @@
+using Teaching.Notebooks.Sessions;
+
+namespace Teaching.Notebooks.Tests.Sessions;
+
+public sealed class ExecutionTests(TestSession session) : IClassFixture<TestSession>
+{
+    [Fact]
+    public async Task The_last_expression_is_the_result()
+    {
+        CellRun run = await session.RunAsync("var a = 20;\na + 22");
+        Assert.Null(run.Error);
+        Assert.Equal("42", run.Result);
+        Assert.Equal(ExecutionStatus.Succeeded, run.Outcome.Status);
+    }
+
+    [Fact]
+    public async Task A_variable_lives_on_in_the_next_cell()
+    {
+        await session.RunAsync("var kept = 5;");
+        Assert.Equal("6", (await session.RunAsync("kept + 1")).Result);
+    }
+
+    [Fact]
+    public async Task An_await_at_the_top_level_works()
+    {
+        CellRun run = await session.RunAsync("await Task.Delay(1);\nConsole.WriteLine(\"after\");\nawait Task.FromResult(7)");
+        Assert.Null(run.Error);
+        Assert.Equal("7", run.Result);
+        Assert.Equal("after\n", run.Output.ReplaceLineEndings("\n"));
+    }
+
+    [Fact]
+    public async Task An_exception_is_reported_with_the_students_line()
+    {
+        CellRun run = await session.RunAsync("int Half(int x)\n{\n    if (x % 2 == 1) throw new ArgumentException(\"odd\");\n    return x / 2;\n}\nHalf(3)");
+        Assert.Equal("System.ArgumentException", run.Error!.Name);
+        Assert.Equal("odd", run.Error.Message);
+        Assert.Contains("   at Half in cell", run.Error.Traceback[1]);
+        Assert.EndsWith("line 3", run.Error.Traceback[1]);
+    }
+
+    [Fact]
+    public async Task A_compile_error_marks_the_place()
+    {
+        CellRun run = await session.RunAsync("int a = 1;\nint b = a + c;");
+        Assert.Equal("CompilationError", run.Error!.Name);
+        Assert.StartsWith("(2,13): error CS0103", run.Error.Message);
+        Assert.Equal("    int b = a + c;", run.Error.Traceback[1]);
+        Assert.Equal("                ^", run.Error.Traceback[2]);
+    }
+}
