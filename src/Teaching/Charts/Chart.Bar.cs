@@ -26,7 +26,7 @@ public sealed partial class Chart
         return Of(new Panel
         {
             X = new Axis { Categories = places },
-            Marks = [new BarMark(heights) { Name = name, Color = color }],
+            Marks = [new BarMark(heights) { Name = name, Color = Css(color) }],
         });
     }
 }

@@ -82,7 +82,7 @@ public sealed partial class Chart
         Of(new SeriesMark(Series.Of("Chart.Line", name, x, y), Lines: true, markers)
         {
             Name = name,
-            Color = color,
+            Color = Css(color),
             Dashed = dashed,
             Width = width,
         });
@@ -91,7 +91,7 @@ public sealed partial class Chart
         Of(new SeriesMark(Series.Of("Chart.Scatter", name, x, y), Lines: false, Markers: true)
         {
             Name = name,
-            Color = color,
+            Color = Css(color),
             Size = size,
         });
 

@@ -1,3 +1,5 @@
+using System.Text.RegularExpressions;
+
 namespace Teaching;
 
 /// <content>Titles, axes, reference lines and notes. On panels and sliders they hold for every panel of every frame.</content>
@@ -53,8 +55,15 @@ public sealed partial class Chart
 
     private Chart WithReference(bool horizontal, double value, string text, string? color) => WithPanels(panel => panel with
     {
-        References = [.. panel.References, new Reference(horizontal, Finite(value), Given(text), color ?? Palette.Muted)],
+        References = [.. panel.References, new Reference(horizontal, Finite(value), Given(text), Css(color) ?? Palette.Muted)],
     });
+
+    private static string? Css(string? color) => color is null || CssColor().IsMatch(color)
+        ? color
+        : throw new ArgumentException($"the color '{color}' is neither #rrggbb nor the name of a CSS colour.");
+
+    [GeneratedRegex("^(#[0-9a-fA-F]{6}|#[0-9a-fA-F]{3}|[a-zA-Z]+)$")]
+    private static partial Regex CssColor();
 
     private static string Given(string text) => text ?? throw new ArgumentNullException(nameof(text), "a text of a chart is null; give \"\" for none.");
 

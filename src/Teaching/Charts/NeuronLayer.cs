@@ -22,7 +22,10 @@ public sealed class NeuronLayer
         Neurons = [.. neurons];
         Values = values?.ToArray();
         Biases = biases?.ToArray();
-        (Weights, Gradients, Names) = (weights, gradients, names);
+        // Copies, since a lesson goes on training the network that it has drawn.
+        Weights = (double[,]?)weights?.Clone();
+        Gradients = (double[,]?)gradients?.Clone();
+        Names = (string[,]?)names?.Clone();
         if (Neurons.Length == 0) throw new ArgumentException($"layer '{title}' has no neuron: it needs at least one.");
         CheckLength(Values?.Length, "values");
         CheckLength(Biases?.Length, "biases");

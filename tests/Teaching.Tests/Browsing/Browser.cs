@@ -14,6 +14,7 @@ public sealed class Browser : IAsyncLifetime
     private readonly SemaphoreSlim gate = new(1);
     private IPlaywright? playwright;
     private IBrowser? chromium;
+    private OpenPage? validator;
 
     public ValueTask InitializeAsync() => ValueTask.CompletedTask;
 
@@ -51,6 +52,13 @@ public sealed class Browser : IAsyncLifetime
         await page.RouteAsync("**/*", route => AnswerAsync(route, html, plotly, open));
         await page.GotoAsync(PageAddress, new() { WaitUntil = WaitUntilState.Load });
         return open;
+    }
+
+    /// <summary>What plotly.js finds wrong in a chart's JSON; one page with plotly.js serves all such questions.</summary>
+    public async Task<string[]> PlotlyComplaintsAsync(string json)
+    {
+        validator ??= await OpenAsync("", plotly: true, PlotlyValidation.Head);
+        return await PlotlyValidation.ComplaintsAsync(validator.Page, json);
     }
 
     private static Task AnswerAsync(IRoute route, string html, bool plotly, OpenPage open)

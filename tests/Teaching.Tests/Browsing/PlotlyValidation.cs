@@ -33,8 +33,13 @@ internal static class PlotlyValidation
             : Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, copy(inner)]));
           ask('chart', copy(figure.data), copy(figure.layout));
           (figure.frames || []).forEach(frame => {
-            if (frame.data.length !== figure.data.length) complaints.push('frame ' + frame.name + ': other traces than the chart');
-            ask('frame ' + frame.name, copy(frame.data), Object.assign(copy(figure.layout), copy(frame.layout || {})));
+            if (frame.data.length !== frame.traces.length) complaints.push('frame ' + frame.name + ': as many traces as it names');
+            const data = copy(figure.data);
+            frame.traces.forEach((at, i) => {
+              if (!data[at]) complaints.push('frame ' + frame.name + ': no trace ' + at);
+              data[at] = copy(frame.data[i]);
+            });
+            ask('frame ' + frame.name, data, Object.assign(copy(figure.layout), copy(frame.layout || {})));
           });
           return complaints;
         }

@@ -53,6 +53,21 @@ internal static class Gallery
             .Title("Some values cannot be drawn"),
         ["long-series"] = () => Chart.Line(Enumerable.Range(0, 5000).Select(i => Math.Sin(i / 300.0) + (i == 1234 ? 3 : 0)), "signal").Title("5,000 points")
             .XAxis("step").YAxis("value"),
+        ["clipped"] = () => Chart.Surface(Loss, (-3, 3), (-2, 2)).Add(Chart.Line([-4.0, 0, 4], [-3.0, 0, 3], "through"))
+            .Title("Axes narrower than the surface, and a title that is far too long for one line of the picture")
+            .XAxis("w₁", min: -1, max: 2).YAxis("w₂", min: -1, max: 1),
+        ["steep"] = () => Chart.Function(x => 1 / x, -2, 2, "1/x").Add(Chart.Function(Math.Tan, -2, 2, "a name so long that the legend has to cut it somewhere"))
+            .Title("Cut at the limits").XAxis("x").YAxis("y", min: -10, max: 10),
+        ["many-series"] = () => Chart.Combine(Enumerable.Range(0, 16).Select(i => Chart.Line([i, i + 1.5, i - 1], $"series {i}"))).Title("Sixteen series"),
+        ["tiny-values"] = () => Chart.Line([1e-300, 3e-300, 2e-300], "tiny").XAxis("x").YAxis("y").Title("Tiny values"),
+        ["heatmap-large"] = () => Chart.Heatmap(Matrix(60, 80)).Title("Weights of a wide layer"),
+        ["panels-of-three"] = () => Chart.Panels(3,
+                Chart.Function(Math.Tanh, -3, 3).Title("tanh").XAxis("z").YAxis("a"),
+                Chart.Function(x => Math.Max(0, x), -3, 3).Title("ReLU").XAxis("z").YAxis("a"),
+                Chart.Scatter([1, 10, 100, 1000], [1e-8, 1e-6, 1e-4, 1e-2]).Title("Log-log").XAxis("h", log: true).YAxis("error", log: true)),
+        ["far-from-zero"] = () => Chart.Scatter([1e6, 1e6 + 0.001, 1e6 + 0.002], [1e9, 1e9 + 1, 1e9 + 2], "far").XAxis("x").YAxis("y"),
+        ["descent-slider"] = () => Chart.Slider("update", Enumerable.Range(1, 12), u => Chart.Surface(Loss, (-3, 3), (-2, 2))
+            .Add(Chart.Line(Path(0.1).Take(u), "path", color: "#d55e00", markers: true)).Title("A descent").XAxis("w₁").YAxis("w₂"), start: ^1),
         ["one-point"] = () => Chart.Line([3], "alone").XAxis("x").YAxis("y"),
         ["awkward-text"] = () => Chart.Line([1.0, 2], "</script><b>&\"'\u2028 a,b").Title("a < b & \"c\" </script>").XAxis("x > 0").YAxis("'y'"),
     };

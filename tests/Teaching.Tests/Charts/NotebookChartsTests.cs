@@ -16,10 +16,10 @@ public class NotebookChartsTests(Browser browser)
         (string Place, string Json)[] charts = [.. notebooks.Order(StringComparer.Ordinal).SelectMany(Charts)];
         Assert.NotEmpty(charts);
 
-        await using OpenPage open = await browser.OpenAsync("", plotly: true, PlotlyValidation.Head);
+        Browser.Require(plotly: true);
         foreach ((string place, string json) in charts)
         {
-            string[] complaints = await PlotlyValidation.ComplaintsAsync(open.Page, json);
+            string[] complaints = await browser.PlotlyComplaintsAsync(json);
             Assert.True(complaints.Length == 0, $"{place}: {string.Join("; ", complaints)}");
         }
     }

@@ -20,7 +20,7 @@ internal sealed record Levels(double First, double Step, int Count, bool Log)
     {
         Extent range = AxisRange.Of(new Axis { Log = log }, values, room: 0);
         double low = log ? Math.Log10(range.Low) : range.Low, high = log ? Math.Log10(range.High) : range.High;
-        double step = Ticks.Step(high / 2 - low / 2, Most / 2);
+        double step = Ticks.Step(new Extent(low, high), Most);
         double first = (Math.Floor(low / step + 1e-9) + 1) * step;
         int count = (int)Math.Ceiling((high - first) / step - 1e-9);
         return count < 1 ? new Levels(low / 2 + high / 2, step, 1, log) : new Levels(first, step, Math.Min(count, 40), log);

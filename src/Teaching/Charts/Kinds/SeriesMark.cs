@@ -86,9 +86,9 @@ internal sealed record SeriesMark(Series Series, bool Lines, bool Markers) : Mar
             .Concat(Teaching.LeftOut.Sentence(notPositive, "value", Name, "at or below zero, which a log axis cannot show"));
     }
 
-    private string Dash(MarkStyle style) => Dashed && style.Dash == "" ? "6,4" : style.Dash;
+    private string Dash(MarkStyle style) => Dashed && style.Dash == "" ? "6 4" : style.Dash;
 
-    private static string PlotlyDash(string dash) => dash == "" ? "solid" : dash.Replace(",", "px,") + "px";
+    private static string PlotlyDash(string dash) => dash == "" ? "solid" : dash.Replace(" ", "px,") + "px";
 
     // A point between two gaps has no line to show it.
     private static bool IsAlone(List<(double X, double Y)> points, int i) =>

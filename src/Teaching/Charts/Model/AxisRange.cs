@@ -6,6 +6,9 @@ internal static class AxisRange
     private const double Largest = double.MaxValue;
     private const double Smallest = 1e-300;
 
+    // Values are drawn with six digits: a range below that shows one value.
+    private const double Same = 1e-6;
+
     /// <summary>The range of an axis over data of this extent; <paramref name="room"/> is the share left free at each end.</summary>
     /// <exception cref="ArgumentException">An asked limit is not finite, not positive on a log axis, or the two do not rise.</exception>
     public static Extent Of(Axis axis, Extent data, double room)
@@ -14,6 +17,7 @@ internal static class AxisRange
         Extent range = data.IsEmpty ? (axis.Log ? new Extent(0.1, 10) : new Extent(0, 1)) : data;
         range = new Extent(axis.Min ?? range.Low, axis.Max ?? range.High);
         Extent wide = Widened(range, axis);
+        wide = new Extent(Math.Max(wide.Low, -Largest), Math.Min(wide.High, Largest));
         wide = axis.Log ? LogRoom(wide, room) : LinearRoom(wide, room);
         return new Extent(axis.Min ?? wide.Low, axis.Max ?? wide.High);
     }
@@ -42,11 +46,11 @@ internal static class AxisRange
         if (axis.Log)
         {
             low = Math.Max(low, Smallest);
-            if (high > low * (1 + 1e-9)) return new Extent(low, high);
+            if (high > low * (1 + Same)) return new Extent(low, high);
             return axis.Min is null ? new Extent(high / 3, axis.Max ?? high * 3) : new Extent(low, low * 10);
         }
         double size = Math.Max(Math.Abs(low), Math.Abs(high));
-        if (high / 2 - low / 2 > Math.Max(size * 1e-9, Smallest)) return range;
+        if (high / 2 - low / 2 > Math.Max(size * Same, Smallest)) return range;
         double step = size > Smallest ? size * 0.1 : 1;
         if (axis.Min is not null) return new Extent(low, low + step);
         return axis.Max is not null ? new Extent(high - step, high) : new Extent(low - step, high + step);
@@ -54,7 +58,7 @@ internal static class AxisRange
 
     private static Extent LinearRoom(Extent range, double room)
     {
-        double free = (range.High / 2 - range.Low / 2) * 2 * room;
+        double free = (range.High / 2 - range.Low / 2) * room * 2;
         double low = range.Low - free, high = range.High + free;
         return new Extent(Math.Max(low, -Largest), Math.Min(high, Largest));
     }

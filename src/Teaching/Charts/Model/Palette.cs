@@ -13,7 +13,7 @@ internal static class Palette
     private static readonly string[] Lines =
         ["#0072b2", "#d55e00", "#009e73", "#cc79a7", "#e69f00", "#56b4e9", "#333333"];
 
-    private static readonly string[] Dashes = ["", "7,4", "2,3"];
+    private static readonly string[] Dashes = ["", "7 4", "2 3"];
 
     /// <summary>The colour of the series with this number; after seven they start again.</summary>
     public static string Series(int index) => Lines[index % Lines.Length];

@@ -33,7 +33,7 @@ internal static class PanelLayout
 
         IReadOnlyList<string> title = TextSize.Wrap(panel.Title, width - left - 4, TitleSize * 1.05);
         double top = 14 + title.Count * TitleLine;
-        IReadOnlyList<Tick> xTicks = TicksOf(panel.X, x, areaWidth, Math.Max(2, (int)(areaWidth / 65)));
+        IReadOnlyList<Tick> xTicks = FittingTicks(panel.X, x, areaWidth);
         bool slanted = IsSlanted(panel.X, xTicks, areaWidth);
         double bottom = BottomMargin(panel.X, xTicks, slanted);
         double areaHeight = wanted?.H ?? Math.Max(height - top - bottom, 50);
@@ -78,12 +78,22 @@ internal static class PanelLayout
             .Where(tick => tick.Value % every == 0 && tick.Value >= range.Low && tick.Value <= range.High)];
     }
 
+    // As many labels as stand beside each other without touching.
+    private static IReadOnlyList<Tick> FittingTicks(Axis axis, Extent range, double length)
+    {
+        int count = Math.Max(2, (int)(length / 65));
+        IReadOnlyList<Tick> ticks = TicksOf(axis, range, length, count);
+        while (axis.Categories is null && count > 2 && ticks.Count * (Widest(ticks) + 10) > length) ticks = TicksOf(axis, range, length, --count);
+        return ticks;
+    }
+
+    private static double Widest(IReadOnlyList<Tick> ticks) => ticks.Select(tick => TextSize.Of(tick.Text, TickSize)).DefaultIfEmpty(0).Max();
+
     private static double LeftMargin(Panel panel, Extent y, double height)
     {
         if (panel.Y.Hidden) return 10;
         IReadOnlyList<Tick> ticks = TicksOf(panel.Y, y, height, Math.Max(2, (int)((height - 90) / 42)));
-        double labels = ticks.Select(tick => TextSize.Of(tick.Text, TickSize)).DefaultIfEmpty(0).Max();
-        return labels + 14 + (panel.Y.Title == "" ? 6 : 24);
+        return Widest(ticks) + 14 + (panel.Y.Title == "" ? 6 : 24);
     }
 
     private static double RightMargin(Panel panel)
@@ -99,7 +109,7 @@ internal static class PanelLayout
 
     private static bool IsSlanted(Axis axis, IReadOnlyList<Tick> ticks, double width) =>
         axis.Categories is not null && ticks.Count > 0
-        && ticks.Max(tick => TextSize.Of(tick.Text, TickSize)) > width / ticks.Count - 6;
+        && Widest(ticks) > width / ticks.Count - 6;
 
     // How far the first label reaches to the left when the labels stand slanted.
     private static double Overhang(Axis axis, Extent range, double width)
@@ -111,7 +121,7 @@ internal static class PanelLayout
     private static double BottomMargin(Axis axis, IReadOnlyList<Tick> ticks, bool slanted)
     {
         if (axis.Hidden) return 10;
-        double labels = slanted ? 14 + Slant * ticks.Max(tick => TextSize.Of(tick.Text, TickSize)) : 22;
+        double labels = slanted ? 14 + Slant * Widest(ticks) : 22;
         return labels + (axis.Title == "" ? 6 : 22);
     }
 }

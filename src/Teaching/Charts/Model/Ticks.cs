@@ -12,13 +12,13 @@ internal static class Ticks
     public static IReadOnlyList<Tick> Of(AxisScale scale, int count) =>
         scale.Log ? Logarithmic(scale.Range, count) : Linear(scale.Range, count);
 
-    /// <summary>The step 1, 2 or 5 times a power of ten that cuts a length into at most about <paramref name="count"/> parts.</summary>
-    public static double Step(double length, int count)
+    /// <summary>The step 1, 2 or 5 times a power of ten that cuts the range into at most <paramref name="count"/> parts.</summary>
+    public static double Step(Extent range, int count)
     {
-        double rough = length / Math.Max(count, 1);
+        double rough = (range.High / 2 - range.Low / 2) / Math.Max(count, 2) * 2;
         double power = Math.Pow(10, Math.Floor(Math.Log10(rough)));
         double factor = rough / power;
-        return power * (factor <= 1 ? 1 : factor <= 2 ? 2 : factor <= 5 ? 5 : 10);
+        return power * (factor <= 1 + 1e-9 ? 1 : factor <= 2 + 1e-9 ? 2 : factor <= 5 + 1e-9 ? 5 : 10);
     }
 
     /// <summary>How many powers of ten lie between two labels of a log axis.</summary>
@@ -32,9 +32,7 @@ internal static class Ticks
 
     private static List<Tick> Linear(Extent range, int count)
     {
-        double step = Step(range.High / 2 - range.Low / 2, count) * 2;
-        // Twice a step of 5 is 10 and twice 2 is 4: only 4 is not a nice step.
-        if (Math.Round(step / Math.Pow(10, Math.Floor(Math.Log10(step) + 1e-9))) == 4) step *= 1.25;
+        double step = Step(range, count);
         var ticks = new List<Tick>();
         double first = Math.Ceiling(range.Low / step - 1e-9), last = Math.Floor(range.High / step + 1e-9);
         for (double i = first; i <= last && ticks.Count < 100; i++)
@@ -42,7 +40,9 @@ internal static class Ticks
             double value = i * step;
             if (double.IsFinite(value)) ticks.Add(new Tick(value, LinearText(value, step, range)));
         }
-        return ticks;
+        // Far from zero six digits may not tell two neighbours apart.
+        bool same = ticks.Select(tick => tick.Text).Distinct().Count() < ticks.Count;
+        return same ? [.. ticks.Select(tick => tick with { Text = Digits.Text(tick.Value, 15) })] : ticks;
     }
 
     private static string LinearText(double value, double step, Extent range)
@@ -77,7 +77,7 @@ internal static class Ticks
             foreach (int digit in new[] { 1, 2, 5 })
             {
                 Tick tick = LogTick(digit, exponent, exponent is >= -3 and <= 4);
-                if (tick.Value >= range.Low * (1 - 1e-9) && tick.Value <= range.High * (1 + 1e-9)) ticks.Add(tick);
+                if (double.IsFinite(tick.Value) && tick.Value >= range.Low * (1 - 1e-9) && tick.Value <= range.High * (1 + 1e-9)) ticks.Add(tick);
             }
         }
         return ticks.Count >= 2 ? ticks : Linear(range, count);

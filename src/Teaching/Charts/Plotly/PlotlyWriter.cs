@@ -21,26 +21,31 @@ internal static class PlotlyWriter
         if (chart.SliderName is { } name)
         {
             json["layout"]!["sliders"] = new JsonArray(PlotlySlider.Of(chart, name, layout.Height, height));
-            json["frames"] = new JsonArray([.. chart.Frames.Select((frame, i) => FrameOf(chart, i))]);
+            json["frames"] = Frames(chart);
         }
         return json;
     }
 
-    private static JsonObject FrameOf(Chart chart, int number)
+    // A trace that is the same in every frame, such as the surface under a moving path, stands in none of them.
+    private static JsonArray Frames(Chart chart)
     {
-        FigureLayout layout = FigureLayout.Of(chart.Frames, number, SliderHeight);
-        double height = layout.Height + SliderHeight;
-        return new JsonObject
-        {
-            ["name"] = PlotlySlider.FrameName(number),
-            ["data"] = Traces(layout),
-            ["layout"] = new JsonObject
-            {
-                ["annotations"] = PlotlyLayout.Annotations(layout, height),
-                ["shapes"] = PlotlyLayout.Shapes(layout),
-            },
-        };
+        FigureLayout[] layouts = [.. chart.Frames.Select((_, i) => FigureLayout.Of(chart.Frames, i, SliderHeight))];
+        JsonNode?[][] traces = [.. layouts.Select(layout => Traces(layout).ToArray())];
+        int[] moving = [.. Enumerable.Range(0, traces[0].Length).Where(t => traces.Any(frame => !JsonNode.DeepEquals(frame[t], traces[0][t])))];
+        return new JsonArray([.. layouts.Select((layout, i) => FrameOf(layout, i, moving, [.. moving.Select(t => traces[i][t]!.DeepClone())]))]);
     }
+
+    private static JsonObject FrameOf(FigureLayout layout, int number, int[] moving, JsonNode[] traces) => new()
+    {
+        ["name"] = PlotlySlider.FrameName(number),
+        ["traces"] = new JsonArray([.. moving.Select(t => (JsonNode)t)]),
+        ["data"] = new JsonArray(traces),
+        ["layout"] = new JsonObject
+        {
+            ["annotations"] = PlotlyLayout.Annotations(layout, layout.Height + SliderHeight),
+            ["shapes"] = PlotlyLayout.Shapes(layout),
+        },
+    };
 
     private static JsonArray Traces(FigureLayout layout) => new([.. layout.Views.SelectMany(PanelTraces)]);
 

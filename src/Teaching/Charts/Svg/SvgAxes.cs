@@ -44,13 +44,13 @@ internal static class SvgAxes
             double place = scale.Pixel(line.Value);
             if (line.Horizontal)
             {
-                svg.Line(area.Left, place, area.Right, place, line.Color, 1.4, "6,4");
+                svg.Line(area.Left, place, area.Right, place, line.Color, 1.4, "6 4");
                 double below = place - area.Top < 18 ? 14 : -5;
                 svg.TextOverLines(area.Right - 4, place + below, line.Text, 11, line.Color, "end");
             }
             else
             {
-                svg.Line(place, area.Top, place, area.Bottom, line.Color, 1.4, "6,4");
+                svg.Line(place, area.Top, place, area.Bottom, line.Color, 1.4, "6 4");
                 bool left = place + TextSize.Of(line.Text, 11) + 6 > area.Right;
                 svg.TextOverLines(place + (left ? -5 : 5), area.Top + 13, line.Text, 11, line.Color, left ? "end" : "start");
             }
