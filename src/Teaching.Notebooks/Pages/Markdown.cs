@@ -14,6 +14,9 @@ internal static class Markdown
     private static readonly MarkdownPipeline Pipeline =
         new MarkdownPipelineBuilder().DisableHtml().UsePipeTables().UseMathematics().Build();
 
+    /// <summary>A link to a lesson beside this one leads to its page.</summary>
+    private const string Lesson = ".ipynb";
+
     /// <summary>One cell as HTML; pictures attached to it are written into the page.</summary>
     public static string ToHtml(Cell cell)
     {
@@ -51,7 +54,8 @@ internal static class Markdown
         const string attached = "attachment:";
         if (link.IsImage && url.StartsWith(attached, StringComparison.Ordinal))
             return AttachedPicture(cell, Uri.UnescapeDataString(url[attached.Length..]));
-        return IsHarmless(url) ? url : "#";
+        if (!IsHarmless(url)) return "#";
+        return url.EndsWith(Lesson, StringComparison.Ordinal) && !url.Contains('/') ? url[..^Lesson.Length] + ".html" : url;
     }
 
     /// <summary>Nothing draws the formulas here, so the marks for a program that would are in the reader's way.</summary>

@@ -24,7 +24,7 @@ internal static class Page
         img { max-width: 100%; height: auto; } img.chart { background: #fff; display: block; margin: .5rem 0; }
         iframe { width: 100%; height: 20rem; border: 1px solid var(--line); background: #fff; }
         table { border-collapse: collapse; margin: 1rem 0; } th, td { border: 1px solid var(--line); padding: .3rem .7rem; text-align: left; }
-        td.number, th.number { text-align: right; font-variant-numeric: tabular-nums; }
+        td.number, th.number { text-align: right; white-space: nowrap; font-variant-numeric: tabular-nums; }
         nav, .note { font-size: .9rem; }
         """;
 

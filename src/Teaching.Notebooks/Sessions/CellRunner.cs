@@ -21,20 +21,19 @@ internal sealed class CellRunner
     /// <summary>Compiles and runs an empty cell, the one that the first continues, so that it finds all warm.</summary>
     public void WarmUp()
     {
-        using CancellationTokenSource never = new();
-        RunCSharp("_ = 1 + 1;", "", never.Token);
+        RunCSharp("await Task.Delay(1);", "", new Interruption());
         _ = ValueFormatter.Format(2);
     }
 
     /// <summary>Runs a cell to its end. What it shows goes to the display; its failure is thrown.</summary>
-    public void Run(string code, CancellationToken interrupted)
+    public void Run(string code, Interruption interruption)
     {
         Stopwatch watch = Stopwatch.StartNew();
         string name = string.Create(CultureInfo.InvariantCulture, $"cell {++cells}");
         SplitCell split = CellSplitter.Split(code);
         foreach (CellPart part in split.Parts)
         {
-            if (part.Language == CellLanguage.CSharp) RunCSharp(part.Text, name, interrupted);
+            if (part.Language == CellLanguage.CSharp) RunCSharp(part.Text, name, interruption);
             else if (part.Language == CellLanguage.Html) DisplaySink.Show(ValueFormatter.Html(part.Text), null, isResult: false);
             else DisplaySink.Show(ValueFormatter.Markdown(part.Text), null, isResult: false);
         }
@@ -42,14 +41,14 @@ internal sealed class CellRunner
             DisplaySink.Show(ValueFormatter.Text(string.Create(CultureInfo.InvariantCulture, $"Wall time: {watch.Elapsed.TotalMilliseconds:0.###} ms")), null, isResult: false);
     }
 
-    private void RunCSharp(string code, string name, CancellationToken interrupted)
+    private void RunCSharp(string code, string name, Interruption interruption)
     {
-        CompiledCell cell = Compiler.Compile(code, name, interrupted);
+        CompiledCell cell = Compiler.Compile(code, name, interruption.Requested);
         Compiler.Keep(cell);
         if (slots >= submissions.Length) Array.Resize(ref submissions, submissions.Length * 2);
         slots++;
 
-        object? value = new MessagePump().Run(() => Start(cell, submissions), interrupted);
+        object? value = new MessagePump().Run(() => Start(cell, submissions), interruption);
         if (value is DisplayedValue) return;
         if (value is not null || SubmissionCompiler.HasResult(cell.Compilation))
             DisplaySink.Show(ValueFormatter.Format(value), null, isResult: true);

@@ -71,7 +71,7 @@ internal sealed class InputQueue(Outbox outbox) : TextReader
         {
             interrupted.ThrowIfCancellationRequested();
             isReplied = false;
-            outbox.Send(new InputRequestMessage(outbox.CurrentLine));
+            outbox.Send(new InputRequestMessage(outbox.EndLine()));
             while (!isReplied && !interrupted.IsCancellationRequested) Monitor.Wait(gate);
             interrupted.ThrowIfCancellationRequested();
             return reply;

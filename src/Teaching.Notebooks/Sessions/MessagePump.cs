@@ -37,19 +37,19 @@ internal sealed class MessagePump : SynchronizationContext
 
     public override SynchronizationContext CreateCopy() => this;
 
-    /// <summary>Runs until the task is done. The token must be one that can be cancelled, else the runtime never returns.</summary>
+    /// <summary>Runs until the task is done.</summary>
     /// <exception cref="OperationCanceledException">The cell was interrupted.</exception>
-    public T Run<T>(Func<Task<T>> start, CancellationToken interrupted)
+    public T Run<T>(Func<Task<T>> start, Interruption interruption)
     {
         SynchronizationContext? before = Current;
         SetSynchronizationContext(this);
-        using CancellationTokenRegistration wake = interrupted.Register(Wake);
+        using CancellationTokenRegistration wake = interruption.Requested.Register(Wake);
         try
         {
             Task<T>? task = null;
-            RunAbortable(() => task = start(), interrupted);
+            RunAbortable(() => task = start(), interruption.Abort);
             task!.ContinueWith(_ => Wake(), CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
-            while (Next(task, interrupted) is { } action) RunAbortable(action, interrupted);
+            while (Next(task, interruption.Requested) is { } action) RunAbortable(action, interruption.Abort);
             return task.GetAwaiter().GetResult();
         }
         finally
@@ -87,10 +87,11 @@ internal sealed class MessagePump : SynchronizationContext
         }
     }
 
-    private static void RunAbortable(Action action, CancellationToken interrupted)
+    /// <summary>The token must be one that can be cancelled: with any other the runtime never returns.</summary>
+    private static void RunAbortable(Action action, CancellationToken abort)
     {
 #pragma warning disable SYSLIB0046 // It may leave what the aborted code was changing half changed; that is what a student's Ctrl-C means.
-        System.Runtime.ControlledExecution.Run(action, interrupted);
+        System.Runtime.ControlledExecution.Run(action, abort);
 #pragma warning restore SYSLIB0046
     }
 }

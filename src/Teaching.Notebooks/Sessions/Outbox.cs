@@ -102,12 +102,14 @@ internal sealed class Outbox
         }
     }
 
-    /// <summary>What was printed on the line that is not yet ended: the prompt of a question.</summary>
-    public string CurrentLine
+    /// <summary>What was printed on the line that is not yet ended, the prompt of a question; the answer ends it.</summary>
+    public string EndLine()
     {
-        get
+        lock (gate)
         {
-            lock (gate) return line.ToString();
+            string prompt = line.ToString();
+            line.Clear();
+            return prompt;
         }
     }
 

@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Globalization;
 using System.IO.Pipes;
@@ -10,7 +9,6 @@ namespace Teaching.Notebooks.Sessions;
 /// <summary>The session process's side: connects to the pipe of whoever started it and does what it is asked.</summary>
 public sealed class SessionHost
 {
-    private const int CellStackSize = 16 * 1024 * 1024;
     private static readonly TimeSpan connectPatience = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan flushPatience = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan exitPatience = TimeSpan.FromSeconds(2);
@@ -20,19 +18,19 @@ public sealed class SessionHost
     private readonly InputQueue input;
     private readonly ConsoleCapture console;
     private readonly CellRunner runner;
-    private readonly BlockingCollection<Action> work;
     private readonly CodeQuestions questions;
     private readonly Task warm;
+    private CellThread cells;
     private Task lastAnswer = Task.CompletedTask;
-    private volatile CancellationTokenSource? running;
+    private volatile Interruption? running;
 
-    private SessionHost(FrameStream frames, CellRunner runner, BlockingCollection<Action> work, Task warm)
+    private SessionHost(FrameStream frames, CellRunner runner, CellThread cells, Task warm)
     {
         this.warm = warm;
         questions = new CodeQuestions(runner.Compiler);
         this.frames = frames;
         this.runner = runner;
-        this.work = work;
+        this.cells = cells;
         outbox = new Outbox(frames);
         input = new InputQueue(outbox);
         console = new ConsoleCapture(outbox, input);
@@ -51,7 +49,13 @@ public sealed class SessionHost
 
         SessionFolder folder = new();
         CellRunner runner = new(folder, Directory.GetCurrentDirectory());
-        (BlockingCollection<Action> work, Task warm) = StartCellThread(runner);
+        CellThread cells = new();
+        TaskCompletionSource warm = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        cells.Post(() =>
+        {
+            runner.WarmUp();
+            warm.SetResult();
+        });
         await using NamedPipeClientStream pipe = new(".", pipeName, PipeDirection.InOut, PipeOptions.Asynchronous | PipeOptions.CurrentUserOnly);
         try
         {
@@ -63,7 +67,7 @@ public sealed class SessionHost
             return 2;
         }
 
-        SessionHost host = new(new FrameStream(pipe), runner, work, warm);
+        SessionHost host = new(new FrameStream(pipe), runner, cells, warm.Task);
         AppDomain.CurrentDomain.ProcessExit += (_, _) =>
         {
             host.outbox.Flush(flushPatience);
@@ -73,23 +77,6 @@ public sealed class SessionHost
         await host.ServeAsync().ConfigureAwait(false);
         Exit();
         return 0;
-    }
-
-    private static (BlockingCollection<Action> Work, Task Warm) StartCellThread(CellRunner runner)
-    {
-        BlockingCollection<Action> work = [];
-        TaskCompletionSource warm = new(TaskCreationOptions.RunContinuationsAsynchronously);
-        Thread thread = new(
-            () =>
-            {
-                runner.WarmUp();
-                warm.SetResult();
-                foreach (Action action in work.GetConsumingEnumerable()) action();
-            },
-            CellStackSize)
-        { IsBackground = true, Name = "cells" };
-        thread.Start();
-        return (work, warm.Task);
     }
 
     /// <summary>Ends the process whatever its cell is doing: by itself, or after a while the hard way.</summary>
@@ -178,37 +165,34 @@ public sealed class SessionHost
             outbox.Send(new ProtocolErrorMessage($"execute {command.Id} came while a cell was running"));
             return;
         }
-        CancellationTokenSource interruption = running = new CancellationTokenSource();
-        work.Add(() => Execute(command, interruption.Token));
+        Interruption interruption = running = new Interruption();
+        if (cells.IsRetired) cells = new CellThread();
+        cells.Post(() => Execute(command, interruption));
     }
 
     private void Interrupt()
     {
         if (running is not { } interruption) return;
         outbox.Mute();
-        // Aborting waits for the aborted thread, and may do so for ever.
-        new Thread(() =>
-        {
-            interruption.Cancel();
-            input.Wake();
-        })
-        { IsBackground = true, Name = "interrupt" }.Start();
+        interruption.Request();
+        input.Wake();
     }
 
-    private void Execute(ExecuteCommand command, CancellationToken interrupted)
+    private void Execute(ExecuteCommand command, Interruption interruption)
     {
         outbox.BeginCell(command.OutputLimit);
-        input.BeginCell(interrupted);
+        input.BeginCell(interruption.Requested);
         console.Install();
         ErrorMessage? error = null;
         ExecutionStatus status = ExecutionStatus.Succeeded;
         try
         {
-            runner.Run(command.Code, interrupted);
+            runner.Run(command.Code, interruption);
         }
-        catch (Exception) when (interrupted.IsCancellationRequested)
+        catch (Exception) when (interruption.Requested.IsCancellationRequested)
         {
             status = ExecutionStatus.Interrupted;
+            cells.Retire();
             error = new ErrorMessage("Interrupted", "The cell was interrupted; the variables are as it left them.", []);
         }
         catch (Exception failure)
@@ -216,6 +200,7 @@ public sealed class SessionHost
             status = ExecutionStatus.Failed;
             error = ErrorReport.Describe(failure);
         }
+        interruption.End();
         if (command.Marker is { } marker) NativeStreams.Mark(marker);
         running = null;
         outbox.EndCell(error, new FinishedMessage(command.Id, status));

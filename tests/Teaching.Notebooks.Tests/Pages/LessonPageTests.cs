@@ -39,6 +39,8 @@ public sealed class LessonPageTests
     [Theory]
     [InlineData("[x](https://example.org/a?b=c:d)", "href=\"https://example.org/a?b=c:d\"")]
     [InlineData("[x](02-other.html#part:1)", "href=\"02-other.html#part:1\"")]
+    [InlineData("[x](03-other.ipynb)", "href=\"03-other.html\"")]
+    [InlineData("[x](https://example.org/a.ipynb)", "href=\"https://example.org/a.ipynb\"")]
     [InlineData("[x](mailto:a@example.org)", "href=\"mailto:a@example.org\"")]
     public void Ordinary_addresses_stay(string markdown, string expected)
     {

@@ -36,6 +36,11 @@ internal static class Gallery
             .Title("Fourteen images"),
         ["network"] = () => Network(0).Title("The 2-2-2 network"),
         ["network-slider"] = () => Chart.Slider("update", Enumerable.Range(0, 101), u => Network(u).Title($"The network after {u} updates")),
+        ["network-3-4-2"] = () => Chart.Network(
+                new NeuronLayer("input", ["x1", "x2", "x3"], [1, 0.5, -0.25]),
+                new NeuronLayer("hidden (ReLU)", ["h1", "h2", "h3", "h4"], [0, 0.3, 1.2345, 0], Matrix(3, 4), Matrix(3, 4), biases: [0.1, 0.2, 0.3, 0.4]),
+                new NeuronLayer("output", ["p1", "p2"], [0.25, 0.75], Matrix(4, 2), Matrix(4, 2), biases: [0.01, -0.02]))
+            .Title("A 3-4-2 network"),
         ["network-large"] = () => Chart.Network(
                 new NeuronLayer("input", Enumerable.Range(0, 784).Select(i => $"x{i}")),
                 new NeuronLayer("hidden", ["h0", "h1", "h2", "h3", "h4"], biases: [0.1, 0, -0.1, 0.2, 0.3], weights: Matrix(784, 5)),
@@ -57,7 +62,7 @@ internal static class Gallery
             .Title("Axes narrower than the surface, and a title that is far too long for one line of the picture")
             .XAxis("w₁", min: -1, max: 2).YAxis("w₂", min: -1, max: 1),
         ["steep"] = () => Chart.Function(x => 1 / x, -2, 2, "1/x").Add(Chart.Function(Math.Tan, -2, 2, "a name so long that the legend has to cut it somewhere"))
-            .Title("Cut at the limits").XAxis("x").YAxis("y", min: -10, max: 10),
+            .HLine(20, "above").VLine(5, "beyond").Note(5, 5, "outside").Title("Cut at the limits").XAxis("x").YAxis("y", min: -10, max: 10),
         ["many-series"] = () => Chart.Combine(Enumerable.Range(0, 16).Select(i => Chart.Line([i, i + 1.5, i - 1], $"series {i}"))).Title("Sixteen series"),
         ["tiny-values"] = () => Chart.Line([1e-300, 3e-300, 2e-300], "tiny").XAxis("x").YAxis("y").Title("Tiny values"),
         ["heatmap-large"] = () => Chart.Heatmap(Matrix(60, 80)).Title("Weights of a wide layer"),

@@ -79,11 +79,12 @@ internal sealed record NetworkMark(NeuronLayer[] Layers) : Mark
         if (weight.Label is not { } place) return;
         (double x, double y) = (view.X.Pixel(place.X), view.Y.Pixel(place.Y));
         string text = NetworkWords.Label(weight);
-        double width = Math.Max(TextSize.Of(text, NetworkPlan.FontSize), 30) + 2, height = NetworkLabels.SizeOf(weight).Height;
+        string below = weight.Gradient is { } slope ? "∂ " + NetworkPlan.Number(slope) : "";
+        double width = Math.Max(TextSize.Of(text, NetworkPlan.FontSize), TextSize.Of(below, NetworkPlan.FontSize)) + 4, height = NetworkLabels.SizeOf(weight).Height;
         svg.Rect(x - width / 2, y - height / 2, width, height, "#ffffff");
         double first = weight.Gradient is null ? y + 4 : y - 2.5;
         svg.Text(x, first, text, NetworkPlan.FontSize, anchor: "middle");
-        if (weight.Gradient is { } gradient) svg.Text(x, y + 10.5, "∂ " + NetworkPlan.Number(gradient), NetworkPlan.FontSize, ColorOf(gradient), "middle");
+        if (weight.Gradient is { } gradient) svg.Text(x, y + 10.5, below, NetworkPlan.FontSize, ColorOf(gradient), "middle");
     }
 
     private void DrawNeuron(SvgCanvas svg, PanelView view, DrawnNeuron neuron)
