@@ -35,6 +35,13 @@ public class NetworkPlanTests
         Assert.Equal(Plan(0.1).Weights.Select(w => w.Label), Plan(-123.456789e-30).Weights.Select(w => w.Label));
     }
 
+    [Theory]
+    [InlineData(0.000351776, "0.0003518")]
+    [InlineData(-0.000351776, "-0.000352")]
+    [InlineData(0.014181378, "0.01418")]
+    [InlineData(-1.23456e-300, "-1.2e-300")]
+    public void Weights_show_up_to_four_digits(double value, string expected) => Assert.Equal(expected, NetworkPlan.Number(value));
+
     [Fact]
     public void Sign_is_colour_and_size_is_width()
     {
