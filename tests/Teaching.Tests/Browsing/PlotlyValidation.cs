@@ -33,9 +33,10 @@ internal static class PlotlyValidation
             : Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, copy(inner)]));
           ask('chart', copy(figure.data), copy(figure.layout));
           (figure.frames || []).forEach(frame => {
-            if (frame.data.length !== frame.traces.length) complaints.push('frame ' + frame.name + ': as many traces as it names');
+            const traces = frame.traces || figure.data.map((_, i) => i);
+            if (frame.data.length !== traces.length) complaints.push('frame ' + frame.name + ': as many traces as it names');
             const data = copy(figure.data);
-            frame.traces.forEach((at, i) => {
+            traces.forEach((at, i) => {
               if (!data[at]) complaints.push('frame ' + frame.name + ': no trace ' + at);
               data[at] = copy(frame.data[i]);
             });

@@ -36,11 +36,11 @@ public class NetworkPlanTests
     }
 
     [Theory]
-    [InlineData(0.01288082, "0.01288")]
-    [InlineData(0.000351776, "0.000352")]
-    [InlineData(-0.000351776, "-0.00035")]
-    [InlineData(2.788e-06, "2.79e-06")]
-    public void Numbers_keep_as_many_digits_as_fit_into_eight_characters(double value, string text) => Assert.Equal(text, NetworkPlan.Number(value));
+    [InlineData(0.000351776, "0.0003518")]
+    [InlineData(-0.000351776, "-0.000352")]
+    [InlineData(0.014181378, "0.01418")]
+    [InlineData(-1.23456e-300, "-1.2e-300")]
+    public void Weights_show_up_to_four_digits(double value, string expected) => Assert.Equal(expected, NetworkPlan.Number(value));
 
     [Fact]
     public void Sign_is_colour_and_size_is_width()

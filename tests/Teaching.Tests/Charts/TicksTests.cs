@@ -20,6 +20,7 @@ public class TicksTests
     [InlineData(1e-6, 1, "10⁻⁶ 10⁻⁵ 10⁻⁴ 10⁻³ 10⁻² 10⁻¹ 1")]
     [InlineData(1e-300, 1, "10⁻³⁰⁰ 10⁻²⁵⁰ 10⁻²⁰⁰ 10⁻¹⁵⁰ 10⁻¹⁰⁰ 10⁻⁵⁰ 1")]
     [InlineData(2, 40, "2 5 10 20")]
+    [InlineData(0.00018, 0.0142, "0.0002 0.0005 0.001 0.002 0.005 0.01")]
     public void Log_ticks_are_powers_of_ten_and_twos_and_fives_where_these_are_few(double low, double high, string expected) =>
         Assert.Equal(expected, Texts(low, high, log: true, 7));
 

@@ -25,7 +25,7 @@ internal static class NetworkLabels
     public static (double Width, double Height) SizeOf(DrawnWeight weight)
     {
         double name = weight.Name == "" ? 0 : TextSize.Of(weight.Name + " ", NetworkPlan.FontSize);
-        double first = name + TextSize.Of("-0.00000", NetworkPlan.FontSize), second = TextSize.Of("∂ -0.00000", NetworkPlan.FontSize);
+        double first = name + TextSize.Of("-0.000000", NetworkPlan.FontSize), second = TextSize.Of("∂ -0.000000", NetworkPlan.FontSize);
         return weight.Gradient is null ? (first + 2, 15) : (Math.Max(first, second) + 2, 28);
     }
 

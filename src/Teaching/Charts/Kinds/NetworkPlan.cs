@@ -87,7 +87,7 @@ internal sealed class NetworkPlan
             ColumnX(k),
             middle + (i + (gap && i > 5 ? 1 : 0) - slots / 2) * step,
             layer.Neurons[n],
-            layer.Values is { } values ? Number(values[n]) : "",
+            layer.Values is { } values ? Number(values[n], longest: 8) : "",
             layer.Biases is { } biases ? "b " + Number(biases[n]) : ""))];
     }
 
@@ -116,11 +116,11 @@ internal sealed class NetworkPlan
         };
     }
 
-    /// <summary>A number short enough for a neuron or a weight.</summary>
-    public static string Number(double value)
+    /// <summary>A number with four digits, or fewer where four take more signs than allowed.</summary>
+    public static string Number(double value, int longest = 9)
     {
-        string text = Digits.Text(value, 4);
-        for (int digits = 3; digits > 1 && text.Length > 8; digits--) text = Digits.Text(value, digits);
-        return text;
+        int digits = 4;
+        while (digits > 1 && Digits.Text(value, digits).Length > longest) digits--;
+        return Digits.Text(value, digits);
     }
 }

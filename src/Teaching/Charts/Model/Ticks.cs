@@ -65,7 +65,7 @@ internal static class Ticks
         double low = Math.Log10(range.Low), high = Math.Log10(range.High);
         int step = DecadeStep(range, count);
         int first = (int)Math.Ceiling(low / step - 1e-9) * step, last = (int)Math.Floor(high + 1e-9);
-        if (last - first >= 1)
+        if (last - first >= 2 || (last - first >= 1 && count < 5))
         {
             int highest = first + (last - first) / step * step;
             bool plain = first >= -3 && highest <= 4;
@@ -76,7 +76,7 @@ internal static class Ticks
         {
             foreach (int digit in new[] { 1, 2, 5 })
             {
-                Tick tick = LogTick(digit, exponent, exponent is >= -3 and <= 4);
+                Tick tick = LogTick(digit, exponent, low >= -4 && high <= 5);
                 if (double.IsFinite(tick.Value) && tick.Value >= range.Low * (1 - 1e-9) && tick.Value <= range.High * (1 + 1e-9)) ticks.Add(tick);
             }
         }

@@ -20,7 +20,7 @@ internal static class SvgWriter
         double height = layout.Height;
         if (chart.SliderName is { } name)
         {
-            string text = $"{name}: {chart.Shown.Label}   (1 of {Summary.Count(chart.Frames.Count, "step")}; the interactive chart has a slider)";
+            string text = $"{name}: {chart.Shown.Label}   (step {chart.Start + 1} of {chart.Frames.Count}; the interactive chart has a slider)";
             svg.Text(12, height + 12, TextSize.Cut(text, layout.Width - 24, 12), 12, Palette.Muted);
             height += SliderHeight;
         }
