@@ -15,18 +15,18 @@ internal static class Suggestion
     {
         int[,] steps = new int[a.Length + 1, b.Length + 1];
         for (int i = 0; i <= a.Length; i++)
-        for (int j = 0; j <= b.Length; j++)
-        {
-            if (i == 0 || j == 0)
+            for (int j = 0; j <= b.Length; j++)
             {
-                steps[i, j] = i + j;
-                continue;
+                if (i == 0 || j == 0)
+                {
+                    steps[i, j] = i + j;
+                    continue;
+                }
+                int replaced = steps[i - 1, j - 1] + (a[i - 1] == b[j - 1] ? 0 : 1);
+                steps[i, j] = Math.Min(replaced, Math.Min(steps[i - 1, j], steps[i, j - 1]) + 1);
+                if (i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1])
+                    steps[i, j] = Math.Min(steps[i, j], steps[i - 2, j - 2] + 1);
             }
-            int replaced = steps[i - 1, j - 1] + (a[i - 1] == b[j - 1] ? 0 : 1);
-            steps[i, j] = Math.Min(replaced, Math.Min(steps[i - 1, j], steps[i, j - 1]) + 1);
-            if (i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1])
-                steps[i, j] = Math.Min(steps[i, j], steps[i - 2, j - 2] + 1);
-        }
         return steps[a.Length, b.Length];
     }
 }
