@@ -66,6 +66,14 @@ public sealed class DataFetcherTests : IDisposable
     }
 
     [Fact]
+    public async Task The_address_that_had_a_file_is_asked_first_for_the_next()
+    {
+        await set.FetchAsync(["missing", "good"], cancellation: TestContext.Current.CancellationToken);
+
+        Assert.Equal(["/missing/images.gz", "/good/images.gz", "/good/labels.gz"], set.Server.Requests);
+    }
+
+    [Fact]
     public async Task An_address_without_a_server_is_passed_over()
     {
         DataSetEntry entry = set.Entry("good") with { Addresses = ["http://127.0.0.1:1/", set.Server.Address("good")] };
