@@ -40,7 +40,7 @@ internal static class FetchReport
         FetchStep.Present => "is here and right",
         FetchStep.Asking => $"from {one.Text}",
         FetchStep.Receiving => string.Create(CultureInfo.InvariantCulture, $"{ByteText.Of(one.Received)} of {ByteText.Of(one.File.Bytes)}"),
-        FetchStep.Failed => $"{one.Text}; the next address follows",
+        FetchStep.Failed => one.Text,
         _ => $"{ByteText.Of(one.Received)}, checked",
     };
 }

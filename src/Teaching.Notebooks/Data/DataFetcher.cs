@@ -28,13 +28,15 @@ public sealed class DataFetcher : IDisposable
         {
             throw new DataSetException($"{folder}: cannot be made: {failure.Message}");
         }
-        foreach (DataFile file in set.Files) await FetchAsync(set, file, folder, report, cancellation).ConfigureAwait(false);
+        List<string> addresses = [.. set.Addresses];
+        foreach (DataFile file in set.Files) await FetchAsync(set, file, addresses, folder, report, cancellation).ConfigureAwait(false);
     }
 
     /// <inheritdoc/>
     public void Dispose() => client.Dispose();
 
-    private async Task FetchAsync(DataSetEntry set, DataFile file, string folder, Action<FetchEvent> report, CancellationToken cancellation)
+    /// <summary>One file. The address that had it comes first for the next file.</summary>
+    private async Task FetchAsync(DataSetEntry set, DataFile file, List<string> addresses, string folder, Action<FetchEvent> report, CancellationToken cancellation)
     {
         if (DataFolder.PathOf(folder, file) is { } present && await FileCheck.ProblemAsync(present, file, cancellation).ConfigureAwait(false) is null)
         {
@@ -43,14 +45,17 @@ public sealed class DataFetcher : IDisposable
         }
         string path = Path.Combine(folder, file.Name), part = path + ".part";
         List<string> failures = [];
-        foreach (string address in set.Addresses.Select(address => address + file.Name))
+        foreach (string start in addresses.ToArray())
         {
+            string address = start + file.Name;
             report(new(file, FetchStep.Asking, 0, address));
             try
             {
                 await FetchFromAsync(new Uri(address), file, part, report, cancellation).ConfigureAwait(false);
                 PartFile.Finish(part, path);
                 report(new(file, FetchStep.Done, file.Bytes, address));
+                addresses.Remove(start);
+                addresses.Insert(0, start);
                 return;
             }
             catch (AddressException failure)

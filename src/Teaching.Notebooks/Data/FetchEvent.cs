@@ -19,7 +19,7 @@ public enum FetchStep
     /// <summary>More bytes have come.</summary>
     Receiving,
 
-    /// <summary>This address did not work; the next one follows.</summary>
+    /// <summary>This address did not work; the next one is asked, if there is one.</summary>
     Failed,
 
     /// <summary>It is here, checked and in its place.</summary>

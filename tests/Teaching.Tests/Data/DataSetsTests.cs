@@ -1,5 +1,6 @@
 namespace Teaching.Tests.Data;
 
+[Collection("console and environment")]
 public sealed class DataSetsTests : IDisposable
 {
     private static readonly DataSet Small = DrawnDigits.Make(train: 30, test: 10);
