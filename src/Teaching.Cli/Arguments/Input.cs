@@ -1,0 +1,47 @@
+using Teaching.Notebooks.Documents;
+
+namespace Teaching.Cli;
+
+/// <summary>A notebook to work on.</summary>
+/// <param name="Path">Its full path.</param>
+/// <param name="Name">Its path as a person reads it: from the current folder.</param>
+/// <param name="Notebook">What is in it.</param>
+/// <param name="Changed">When the file was last written.</param>
+internal sealed record Input(string Path, string Name, Notebook Notebook, DateTime Changed)
+{
+    /// <summary>Reads what the arguments name. Of what cannot be read one line goes to the error output and to <paramref name="errors"/>.</summary>
+    public static List<Input> ReadAll(string[] arguments, List<string> errors)
+    {
+        string current = Directory.GetCurrentDirectory();
+        NotebookPaths paths = NotebookPaths.Find(arguments, current);
+        foreach (string error in paths.Errors) Report(error, errors);
+        List<Input> inputs = [];
+        foreach (string path in paths.Files)
+        {
+            string name = ShownName(path, current);
+            try
+            {
+                inputs.Add(new Input(path, name, Notebook.Read(path), File.GetLastWriteTimeUtc(path)));
+            }
+            catch (NotebookException error)
+            {
+                Report(error.Place.Length == 0 ? $"{name}: {error.Problem}" : $"{name}: {error.Place}: {error.Problem}", errors);
+            }
+        }
+        return inputs;
+    }
+
+    /// <summary>Says one error, on one line, and keeps it.</summary>
+    public static void Report(string error, List<string> errors)
+    {
+        Console.Error.WriteLine($"teach: {error.ReplaceLineEndings(" ")}");
+        errors.Add(error);
+    }
+
+    /// <summary>A path as a person reads it: short where it lies below the current folder.</summary>
+    public static string ShownName(string path, string current)
+    {
+        string relative = System.IO.Path.GetRelativePath(current, path);
+        return relative.StartsWith("..", StringComparison.Ordinal) ? path : relative;
+    }
+}

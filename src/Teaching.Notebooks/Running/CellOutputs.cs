@@ -1,0 +1,95 @@
+using System.Text;
+using Teaching.Notebooks.Documents;
+using Teaching.Notebooks.Sessions;
+
+namespace Teaching.Notebooks.Running;
+
+/// <summary>
+/// Turns the events of a session into the outputs of a notebook's cells: text of one stream in a row is one output, an
+/// update replaces what it updates, wherever it was shown.
+/// </summary>
+internal sealed class CellOutputs
+{
+    private readonly Dictionary<string, List<(List<Output> Outputs, int Index)>> displays = [];
+    private readonly StringBuilder text = new();
+    private Cell cell = new(CellKind.Code, "");
+    private string? stream;
+
+    /// <summary>The data sets that cells reported, in order.</summary>
+    public List<DataSet> Data { get; } = [];
+
+    /// <summary>The error of the current cell.</summary>
+    public ErrorOutput? Error { get; private set; }
+
+    /// <summary>What follows belongs to this cell.</summary>
+    public void Begin(Cell next)
+    {
+        cell = next;
+        Error = null;
+    }
+
+    /// <summary>The current cell has ended.</summary>
+    public void End() => EndStream();
+
+    /// <summary>Adds one event.</summary>
+    public void Add(SessionEvent happened)
+    {
+        switch (happened)
+        {
+            case StreamEvent printed:
+                if (stream != printed.Name) EndStream();
+                stream = printed.Name;
+                text.Append(printed.Text);
+                break;
+            case DisplayEvent shown:
+                EndStream();
+                Show(shown);
+                break;
+            case DisplayUpdateEvent update:
+                Update(update);
+                break;
+            case ErrorEvent error:
+                EndStream();
+                Error = new ErrorOutput(error.Name, error.Message, error.Traceback);
+                cell.Outputs.Add(Error);
+                break;
+        }
+    }
+
+    /// <summary>Makes this the error of the current cell, in place of the one it had.</summary>
+    public void Fail(ErrorOutput error)
+    {
+        EndStream();
+        if (Error is not null) cell.Outputs.Remove(Error);
+        Error = error;
+        cell.Outputs.Add(error);
+    }
+
+    private void EndStream()
+    {
+        if (stream is not null && text.Length > 0) cell.Outputs.Add(new StreamOutput(stream, text.ToString()));
+        text.Clear();
+        stream = null;
+    }
+
+    private void Show(DisplayEvent shown)
+    {
+        JsonMap data = MimeBundle.FromTexts(shown.Data);
+        ReportedData.Take(data, Data);
+        if (data.Count == 0) return;
+        if (shown.DisplayId is { } id)
+        {
+            if (!displays.TryGetValue(id, out var places)) displays[id] = places = [];
+            places.Add((cell.Outputs, cell.Outputs.Count));
+        }
+        cell.Outputs.Add(shown.IsResult ? new ResultOutput(data, cell.ExecutionCount) : new DisplayOutput(data));
+    }
+
+    private void Update(DisplayUpdateEvent update)
+    {
+        if (!displays.TryGetValue(update.DisplayId, out var places)) return;
+        JsonMap data = MimeBundle.FromTexts(update.Data);
+        foreach ((List<Output> outputs, int index) in places)
+            outputs[index] = ((RichOutput)outputs[index]) with { Data = data };
+    }
+}

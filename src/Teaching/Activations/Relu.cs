@@ -1,0 +1,20 @@
+using System.Numerics;
+
+namespace Teaching;
+
+/// <summary>The rectifier a = max(0, z): the identity above zero, nothing below.</summary>
+public static class Relu
+{
+    /// <summary>max(0, z); NaN stays NaN.</summary>
+    public static double Of(double z) => Of<double>(z);
+
+    /// <summary>max(0, z); NaN stays NaN.</summary>
+    public static T Of<T>(T z) where T : struct, IBinaryFloatingPointIeee754<T> => z <= T.Zero ? T.Zero : z;
+
+    /// <summary>1 for z above 0, else 0. At 0 itself there is a kink and no derivative: 0 is the usual choice.</summary>
+    public static double Derivative(double z) => Derivative<double>(z);
+
+    /// <summary>1 for z above 0, else 0. At 0 itself there is a kink and no derivative: 0 is the usual choice.</summary>
+    public static T Derivative<T>(T z) where T : struct, IBinaryFloatingPointIeee754<T> =>
+        T.IsNaN(z) ? z : z > T.Zero ? T.One : T.Zero;
+}
