@@ -25,7 +25,7 @@ internal unsafe interface ISimd<V, T>
 }
 
 /// <summary>512 bits: 16 floats, AVX-512.</summary>
-internal readonly unsafe struct Simd512<T> : ISimd<Vector512<T>, T>
+internal readonly unsafe partial struct Simd512<T> : ISimd<Vector512<T>, T>
     where T : unmanaged
 {
     public static int Count => Vector512<T>.Count;
@@ -46,7 +46,7 @@ internal readonly unsafe struct Simd512<T> : ISimd<Vector512<T>, T>
 }
 
 /// <summary>256 bits: 8 floats, AVX2.</summary>
-internal readonly unsafe struct Simd256<T> : ISimd<Vector256<T>, T>
+internal readonly unsafe partial struct Simd256<T> : ISimd<Vector256<T>, T>
     where T : unmanaged
 {
     public static int Count => Vector256<T>.Count;
@@ -67,7 +67,7 @@ internal readonly unsafe struct Simd256<T> : ISimd<Vector256<T>, T>
 }
 
 /// <summary>128 bits: 4 floats, NEON; and the form in which every machine without wide vectors runs.</summary>
-internal readonly unsafe struct Simd128<T> : ISimd<Vector128<T>, T>
+internal readonly unsafe partial struct Simd128<T> : ISimd<Vector128<T>, T>
     where T : unmanaged
 {
     public static int Count => Vector128<T>.Count;
