@@ -13,14 +13,21 @@ namespace Teaching;
 /// TODO figures
 /// There is one crew. While it works for one thread, another thread that asks does all of its blocks itself: then all
 /// processors are busy anyway.
+/// An interrupted notebook cell is aborted wherever it stands, here too, and must not leave while members hold addresses of
+/// its arrays. So <see cref="Leave"/> stands in two finally blocks: the compiler runs a copy of one as plain code when all went well,
+/// and an abort can hit that copy, but then the other one is still to come.
 /// </remarks>
 internal static unsafe class Crew
 {
     private static readonly long Patience = Stopwatch.Frequency / 10_000;
-    private static readonly Lock Hiring = new();
-    private static readonly object Bell = new();
 
-    private static int members, taken, sleeping;
+    /// <summary>Not a lock: an abort could leave one locked.</summary>
+    private static readonly Semaphore Bell = new(0, int.MaxValue);
+
+    private static int members, sleeping;
+
+    /// <summary>The managed thread that the crew works for, or 0.</summary>
+    private static int owner;
 
     /// <summary>Goes up with each job, so that a member sees that there is a new one.</summary>
     private static int job;
@@ -38,50 +45,67 @@ internal static unsafe class Crew
     /// <summary>Runs <paramref name="work"/> for every block number from 0 to <paramref name="blocks"/> - 1, on up to so many threads.</summary>
     public static void Run(delegate*<void*, int, void> work, void* argument, int blocks, int threads)
     {
-        // An interrupted notebook cell is aborted wherever it stands, but not inside a finally block. Members hold
-        // addresses of the caller's arrays, so the caller must not leave before them.
+        int helpers = Math.Min(blocks, threads) - 1, me = Environment.CurrentManagedThreadId;
         try
         {
+            try
+            {
+                if (helpers > 0 && Interlocked.CompareExchange(ref owner, me, 0) == 0)
+                    Share(work, argument, blocks, helpers);
+                else
+                    for (int block = 0; block < blocks; block++)
+                        work(argument, block);
+            }
+            finally
+            {
+                Leave(me);
+            }
         }
         finally
         {
-            if (Math.Min(blocks, threads) > 1 && Interlocked.Exchange(ref taken, 1) == 0)
-                Share(work, argument, blocks, Math.Min(blocks, threads) - 1);
-            else
-                for (int block = 0; block < blocks; block++)
-                    work(argument, block);
+            Leave(me);
         }
     }
 
     private static void Share(delegate*<void*, int, void> work, void* argument, int blocks, int helpers)
     {
-        try
-        {
-            Hire(helpers);
-            Crew.work = work;
-            Crew.argument = argument;
-            Crew.blocks = blocks;
-            nextBlock = 0;
-            failure = null;
-            Volatile.Write(ref atWork, 0);
-            Interlocked.Increment(ref job);
-            if (Volatile.Read(ref sleeping) > 0)
-                lock (Bell)
-                    Monitor.PulseAll(Bell);
+        for (; members < helpers; members++)
+            new Thread(Live) { IsBackground = true, Name = $"Teaching.Numerics {members + 1}" }.UnsafeStart();
 
-            TakeBlocks();
+        Crew.work = work;
+        Crew.argument = argument;
+        Crew.blocks = blocks;
+        nextBlock = 0;
+        failure = null;
+        Volatile.Write(ref atWork, 0);
+        Interlocked.Increment(ref job);
+        int asleep = Volatile.Read(ref sleeping);
+        if (asleep > 0)
+            Bell.Release(asleep);
 
-            Interlocked.Add(ref atWork, Closed);
-            SpinWait wait = default;
-            while (Volatile.Read(ref atWork) != Closed)
-                wait.SpinOnce(sleep1Threshold: -1);
-            if (failure is not null)
-                ExceptionDispatchInfo.Throw(failure);
-        }
-        finally
-        {
-            Volatile.Write(ref taken, 0);
-        }
+        TakeBlocks();
+        Dismiss();
+        if (failure is not null)
+            ExceptionDispatchInfo.Throw(failure);
+    }
+
+    /// <summary>Lets no more members join and waits for those at work. Does nothing the second time.</summary>
+    private static void Dismiss()
+    {
+        Interlocked.Or(ref atWork, Closed);
+        SpinWait wait = default;
+        while (Volatile.Read(ref atWork) != Closed)
+            wait.SpinOnce(sleep1Threshold: -1);
+    }
+
+    /// <summary>Sets the crew free, if it still works for this thread.</summary>
+    private static void Leave(int me)
+    {
+        if (Volatile.Read(ref owner) != me)
+            return;
+        Volatile.Write(ref nextBlock, int.MaxValue / 2);
+        Dismiss();
+        Volatile.Write(ref owner, 0);
     }
 
     private static void TakeBlocks()
@@ -94,15 +118,6 @@ internal static unsafe class Crew
         catch (Exception exception)
         {
             failure = exception;
-        }
-    }
-
-    private static void Hire(int helpers)
-    {
-        lock (Hiring)
-        {
-            for (; members < helpers; members++)
-                new Thread(Live) { IsBackground = true, Name = $"Teaching.Numerics {members + 1}" }.UnsafeStart();
         }
     }
 
@@ -136,13 +151,10 @@ internal static unsafe class Crew
             Thread.SpinWait(10);
         }
 
-        lock (Bell)
-        {
-            Interlocked.Increment(ref sleeping);
-            while (Volatile.Read(ref job) == seen)
-                Monitor.Wait(Bell);
-            Interlocked.Decrement(ref sleeping);
-            return Volatile.Read(ref job);
-        }
+        Interlocked.Increment(ref sleeping);
+        while (Volatile.Read(ref job) == seen)
+            Bell.WaitOne();
+        Interlocked.Decrement(ref sleeping);
+        return Volatile.Read(ref job);
     }
 }
