@@ -1,0 +1,40 @@
+using System.Numerics;
+using MathNet.Numerics.LinearAlgebra;
+
+namespace Teaching;
+
+/// <summary>
+/// The sum of each column, which is how a bias gets its gradient. Each sum runs down its column in order. One addition waits
+/// four cycles for the one before it, so four columns are added up at a time.
+/// </summary>
+internal static class ColumnSums
+{
+    /// <summary>sums (1, Out) of M (N, Out).</summary>
+    public static void Of<T>(Matrix<T> M, Matrix<T> sums)
+        where T : struct, IBinaryFloatingPointIeee754<T>
+    {
+        int n = M.RowCount, columns = M.ColumnCount, j = 0;
+        ReadOnlySpan<T> values = MatrixView<T>.Of(M).Data;
+        Span<T> to = MatrixView<T>.Of(sums).Data;
+        for (; j + 4 <= columns; j += 4)
+        {
+            ReadOnlySpan<T> a = values.Slice(j * n, n), b = values.Slice((j + 1) * n, n);
+            ReadOnlySpan<T> c = values.Slice((j + 2) * n, n), d = values.Slice((j + 3) * n, n);
+            T sumA = T.Zero, sumB = T.Zero, sumC = T.Zero, sumD = T.Zero;
+            for (int i = 0; i < a.Length; i++)
+            {
+                sumA += a[i];
+                sumB += b[i];
+                sumC += c[i];
+                sumD += d[i];
+            }
+            (to[j], to[j + 1], to[j + 2], to[j + 3]) = (sumA, sumB, sumC, sumD);
+        }
+        for (; j < columns; j++)
+        {
+            T sum = T.Zero;
+            foreach (T value in values.Slice(j * n, n)) sum += value;
+            to[j] = sum;
+        }
+    }
+}

@@ -1,0 +1,86 @@
+using System.Diagnostics;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+
+namespace Teaching.Benchmarks;
+
+/// <summary>
+/// A Python process that stays alive beside us and runs NumPy's or PyTorch's product when it is told to, so that its runs and ours
+/// take turns under the same conditions.
+/// </summary>
+internal sealed class PythonPeer : IDisposable
+{
+    private readonly Process process;
+
+    private PythonPeer(Process process, string version, string blas)
+    {
+        this.process = process;
+        Version = version;
+        Blas = blas;
+    }
+
+    public string Version { get; }
+
+    public string Blas { get; }
+
+    /// <summary>Debian's Python, which has Debian's packages; TEACHING_PYTHON names another.</summary>
+    private static string Python => Environment.GetEnvironmentVariable("TEACHING_PYTHON") ?? "/usr/bin/python3";
+
+    /// <summary>Starts it; null with the reason when the library is not installed.</summary>
+    public static PythonPeer? Start(string library, int threads, string? coreType, out string reason)
+    {
+        ProcessStartInfo info = new(Python, [Path.Combine(AppContext.BaseDirectory, "peer.py"), library, $"{threads}"])
+        {
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        foreach (string name in new[] { "OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS" })
+            info.Environment[name] = $"{threads}";
+        info.Environment.Remove("OPENBLAS_CORETYPE");
+        if (coreType is not null)
+            info.Environment["OPENBLAS_CORETYPE"] = coreType;
+
+        Process process;
+        try
+        {
+            process = Process.Start(info)!;
+        }
+        catch (System.ComponentModel.Win32Exception error)
+        {
+            reason = $"{Python}: {error.Message}";
+            return null;
+        }
+        string? hello = process.StandardOutput.ReadLine();
+        if (hello is null)
+        {
+            string errors = process.StandardError.ReadToEnd().TrimEnd();
+            reason = $"{library}: {errors[(errors.LastIndexOf('\n') + 1)..]}";
+            process.Dispose();
+            return null;
+        }
+        process.ErrorDataReceived += (_, _) => { };
+        process.BeginErrorReadLine();
+        JsonNode answer = JsonNode.Parse(hello)!;
+        reason = "";
+        return new PythonPeer(process, (string)answer["version"]!, (string)answer["blas"]!);
+    }
+
+    /// <summary>Seconds for one product, the mean of so many.</summary>
+    public double Time(ProductCase work, int repeats)
+    {
+        process.StandardInput.WriteLine(JsonSerializer.Serialize(
+            new { kind = work.Kind, n = work.N, inputs = work.In, outputs = work.Out, dtype = "float32", repeats }));
+        process.StandardInput.Flush();
+        string line = process.StandardOutput.ReadLine() ?? throw new InvalidOperationException($"{Version} ended while it was measured");
+        return (double)JsonNode.Parse(line)!["seconds"]!;
+    }
+
+    public void Dispose()
+    {
+        process.StandardInput.Close();
+        if (!process.WaitForExit(5000))
+            process.Kill();
+        process.Dispose();
+    }
+}
