@@ -16,12 +16,7 @@ public class NotebookChartsTests(Browser browser)
         (string Place, string Json)[] charts = [.. notebooks.Order(StringComparer.Ordinal).SelectMany(Charts)];
         Assert.NotEmpty(charts);
 
-        Browser.Require(plotly: true);
-        foreach ((string place, string json) in charts)
-        {
-            string[] complaints = await browser.PlotlyComplaintsAsync(json);
-            Assert.True(complaints.Length == 0, $"{place}: {string.Join("; ", complaints)}");
-        }
+        Assert.Empty(await browser.PlotlyComplaintsAsync(charts));
     }
 
     private static IEnumerable<(string Place, string Json)> Charts(string path)
