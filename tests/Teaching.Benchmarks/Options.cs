@@ -11,6 +11,7 @@ internal sealed record Options(string Verb, string? Json, int Rounds, IReadOnlyL
 {
     public const string Usage = """
         usage: Teaching.Benchmarks product [--rounds N] [--threads 1,2] [--json FILE]
+               Teaching.Benchmarks train   [--rounds N] [--threads 1,2] [--json FILE]
                Teaching.Benchmarks bits        what this machine computes, as checksums
         """;
 

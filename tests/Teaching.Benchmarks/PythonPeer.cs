@@ -26,10 +26,14 @@ internal sealed class PythonPeer : IDisposable
     /// <summary>Debian's Python, which has Debian's packages; TEACHING_PYTHON names another.</summary>
     private static string Python => Environment.GetEnvironmentVariable("TEACHING_PYTHON") ?? "/usr/bin/python3";
 
-    /// <summary>Starts it; null with the reason when the library is not installed.</summary>
-    public static PythonPeer? Start(string library, int threads, string? coreType, out string reason)
+    /// <summary>Starts it for products; null with the reason when the library is not installed.</summary>
+    public static PythonPeer? Start(string library, int threads, string? coreType, out string reason) =>
+        Start("peer.py", [library, $"{threads}"], threads, coreType, out reason);
+
+    /// <summary>Starts a script; null with the reason when what it needs is not installed.</summary>
+    public static PythonPeer? Start(string script, string[] arguments, int threads, string? coreType, out string reason)
     {
-        ProcessStartInfo info = new(Python, [Path.Combine(AppContext.BaseDirectory, "peer.py"), library, $"{threads}"])
+        ProcessStartInfo info = new(Python, [Path.Combine(AppContext.BaseDirectory, script), .. arguments])
         {
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
@@ -55,7 +59,7 @@ internal sealed class PythonPeer : IDisposable
         if (hello is null)
         {
             string errors = process.StandardError.ReadToEnd().TrimEnd();
-            reason = $"{library}: {errors[(errors.LastIndexOf('\n') + 1)..]}";
+            reason = $"{script} {arguments[0]}: {errors[(errors.LastIndexOf('\n') + 1)..]}";
             process.Dispose();
             return null;
         }
@@ -67,10 +71,13 @@ internal sealed class PythonPeer : IDisposable
     }
 
     /// <summary>Seconds for one product, the mean of so many.</summary>
-    public double Time(ProductCase work, int repeats)
+    public double Time(ProductCase work, int repeats) =>
+        Ask(new { kind = work.Kind, n = work.N, inputs = work.In, outputs = work.Out, dtype = "float32", repeats });
+
+    /// <summary>Gives it something to do; the seconds that it took.</summary>
+    public double Ask(object order)
     {
-        process.StandardInput.WriteLine(JsonSerializer.Serialize(
-            new { kind = work.Kind, n = work.N, inputs = work.In, outputs = work.Out, dtype = "float32", repeats }));
+        process.StandardInput.WriteLine(JsonSerializer.Serialize(order));
         process.StandardInput.Flush();
         string line = process.StandardOutput.ReadLine() ?? throw new InvalidOperationException($"{Version} ended while it was measured");
         return (double)JsonNode.Parse(line)!["seconds"]!;

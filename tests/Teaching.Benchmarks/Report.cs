@@ -53,6 +53,21 @@ internal sealed class Report(Options options)
         Line("");
     }
 
+    /// <summary>
+    /// One network: medians, bests, and for each of us the median over the rounds of our time divided by theirs in the same round.
+    /// Below 1 we are ahead.
+    /// </summary>
+    public void AddEpochs(string network, IReadOnlyList<string> names, double[][] seconds, int ours)
+    {
+        Line($"\n{network + ", an epoch",-32} {"median s",9} {"best s",9}  {string.Join("  ", names.Take(ours).Select(name => $"{name} / this"))}");
+        for (int i = 0; i < names.Count; i++)
+        {
+            double[] ratios = [.. Enumerable.Range(0, ours).Select(us => Median([.. seconds[us].Zip(seconds[i], (a, b) => a / b)]))];
+            Line($"{names[i],-32} {Median(seconds[i]),9:F3} {seconds[i].Min(),9:F3}  {string.Join("  ", ratios.Select((r, us) => $"{r:F2}".PadLeft(names[us].Length + 7)))}");
+            cases.Add(new { network, who = names[i], medianSeconds = Median(seconds[i]), oursOverThis = ratios, seconds = seconds[i] });
+        }
+    }
+
     public void Save()
     {
         if (options.Json is null)
