@@ -53,7 +53,7 @@ public sealed class Grid
     internal JsonArray ToJson() => [.. axes.Select(axis => new JsonObject
     {
         ["name"] = axis.Name,
-        ["values"] = new JsonArray([.. axis.Values.Select(value => JsonValue.Create(value))]),
+        ["values"] = new JsonArray([.. axis.Values.Select(SettingText.ToJson)]),
     })];
 
     /// <summary>As <c>rate: 0.01, 0.1; hidden: 64, 256</c>.</summary>

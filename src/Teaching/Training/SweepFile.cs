@@ -86,7 +86,7 @@ internal sealed class SweepFile : IDisposable
         if (Path.GetDirectoryName(Path.GetFullPath(path)) is { } folder) Directory.CreateDirectory(folder);
         try
         {
-            return new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.Read);
+            return new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
         }
         catch (IOException error) when (File.Exists(path))
         {
@@ -156,5 +156,5 @@ internal sealed class SweepFile : IDisposable
     }
 
     private static JsonObject SettingsJson(IReadOnlyDictionary<string, object> settings) =>
-        new(settings.OrderBy(s => s.Key, StringComparer.Ordinal).Select(s => new KeyValuePair<string, JsonNode?>(s.Key, JsonValue.Create(s.Value))));
+        new(settings.OrderBy(s => s.Key, StringComparer.Ordinal).Select(s => new KeyValuePair<string, JsonNode?>(s.Key, SettingText.ToJson(s.Value))));
 }
