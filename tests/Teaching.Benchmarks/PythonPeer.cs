@@ -26,8 +26,17 @@ internal sealed class PythonPeer : IDisposable
     /// <summary>Debian's Python, which has Debian's packages; TEACHING_PYTHON names another.</summary>
     private static string Python => Environment.GetEnvironmentVariable("TEACHING_PYTHON") ?? "/usr/bin/python3";
 
-    /// <summary>Starts it; null with the reason when the library is not installed.</summary>
-    public static PythonPeer? Start(string library, int threads, string? coreType, out string reason)
+    /// <summary>The settings that OpenBLAS reads, as they are where we run; they can make it twice as slow.</summary>
+    public static IReadOnlyList<string> Settings { get; } =
+    [
+        .. Environment.GetEnvironmentVariables().Keys.Cast<string>().Where(name => name.StartsWith("OPENBLAS_", StringComparison.Ordinal)).Order(),
+    ];
+
+    /// <summary>
+    /// Starts it; null with the reason when the library is not installed. OpenBLAS takes this core type, or the one it finds
+    /// itself; only with <paramref name="keepSettings"/> it sees the settings of this place.
+    /// </summary>
+    public static PythonPeer? Start(string library, int threads, string? coreType, bool keepSettings, out string reason)
     {
         ProcessStartInfo info = new(Python, [Path.Combine(AppContext.BaseDirectory, "peer.py"), library, $"{threads}"])
         {
@@ -35,9 +44,10 @@ internal sealed class PythonPeer : IDisposable
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
+        foreach (string name in keepSettings ? [] : Settings)
+            info.Environment.Remove(name);
         foreach (string name in new[] { "OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS" })
             info.Environment[name] = $"{threads}";
-        info.Environment.Remove("OPENBLAS_CORETYPE");
         if (coreType is not null)
             info.Environment["OPENBLAS_CORETYPE"] = coreType;
 
