@@ -18,7 +18,7 @@ namespace Teaching;
 /// <item><term>vectors of 512 bits, 4 by 2 sums</term><description>215, 200</description></item>
 /// <item><term>12 by 2 sums</term><description>254, 230</description></item>
 /// <item><term>k in one piece as far as caches allow, not in slices of 256</term><description>262, 240: ProductBlock.cs</description></item>
-/// <item><term>two threads</term><description>470 (55 µs instead of 101 on a shared machine): Crew.cs</description></item>
+/// <item><term>two threads</term><description>470 for the first (55 µs instead of 101): Crew.cs</description></item>
 /// </list>
 /// No transposed copy is made of a whole matrix: A is read number by number, so any stride will do, and of B only the
 /// panels that the kernel is about to use are turned, where its columns are not side by side (XᵀdY and dYWᵀ: Packing.cs).

@@ -22,8 +22,9 @@ internal static unsafe class ProductBlock<S, V, T>
     /// </summary>
     private const int SliceDepth = 1024;
 
-    /// <summary>The most rows at a time: what they take of A (1.5 MB at most) is read again for each panel of B, from L2 or L3.</summary>
-    private const int BlockRows = 384;
+    /// <summary>The most rows at a time: what they take of A, 768 KB of float at most, is read again for each panel of B and
+    /// fits into L2.</summary>
+    private const int BlockRows = 192;
 
     /// <summary>The most columns at a time, which bounds the memory for packed B.</summary>
     private const int BlockColumns = 1024;
