@@ -71,7 +71,7 @@ internal static class TrainBenchmark
         List<(string, PythonPeer)> peers = [];
         foreach (string? core in CoreTypes)
         {
-            PythonPeer? peer = PythonPeer.Start("train_peer.py", ["1", folder], threads: 1, core, out string reason);
+            PythonPeer? peer = PythonPeer.Start("train_peer.py", ["1", folder], threads: 1, core, keepSettings: false, out string reason);
             if (peer is null)
             {
                 report.Line($"left out: {reason}");
