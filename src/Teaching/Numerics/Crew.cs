@@ -46,6 +46,13 @@ internal static unsafe class Crew
     public static void Run(delegate*<void*, int, void> work, void* argument, int blocks, int threads)
     {
         int helpers = Math.Min(blocks, threads) - 1, me = Environment.CurrentManagedThreadId;
+        if (Volatile.Read(ref owner) == me)
+        {
+            // A job within a job: the crew is busy with the outer one, which also lets it go.
+            for (int block = 0; block < blocks; block++)
+                work(argument, block);
+            return;
+        }
         try
         {
             try
