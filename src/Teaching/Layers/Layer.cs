@@ -56,6 +56,7 @@ public abstract class Layer<T>
     {
         ArgumentNullException.ThrowIfNull(dY);
         if (Y is null) throw new InvalidOperationException($"{Name} has no way back yet: call Forward first, Backward belongs to its X.");
-        Shapes.RequireSame($"the way back through {Name}", "dY", dY, "Y", Y);
+        if (dY.RowCount == Y.RowCount && dY.ColumnCount == Y.ColumnCount) return;
+        throw new ArgumentException($"For the way back through {Name}, dY {Shapes.Of(dY)} and Y {Shapes.Of(Y)} should have the same shape.");
     }
 }
