@@ -34,6 +34,17 @@ public partial class SvgTests
         Assert.DoesNotContain("NaN", root.DescendantsAndSelf().Attributes().Where(a => a.Name != "aria-label").Select(a => a.Value));
     }
 
+    [Fact]
+    public void Heatmap_writes_counts_in_full_and_other_numbers_with_three_digits()
+    {
+        string svg = Chart.Heatmap([[9000.0, 18], [0.123456, 12345]]).ToSvg();
+        string[] texts = [.. SvgReading.Parse(svg).Descendants().Where(e => e.Name.LocalName == "text").Select(e => e.Value)];
+        Assert.Contains("9000", texts);
+        Assert.Contains("12345", texts);
+        Assert.Contains("0.123", texts);
+        Assert.DoesNotContain("9e+03", texts);
+    }
+
     [Theory]
     [MemberData(nameof(Names))]
     public void Svg_stands_on_white_and_stays_within_its_view_box(string name)

@@ -96,7 +96,13 @@ internal sealed record HeatmapMark(double[,] Values, bool ShowValues) : Mark
 
     private double Place(double value) => Math.Clamp(new AxisScale(Range, false, 0, 1).Pixel(value), 0, 1);
 
-    private string Cell(int r, int c) => double.IsFinite(Values[r, c]) ? Digits.Text(Values[r, c], 3) : "";
+    // counts in full, other numbers to three digits
+    private string Cell(int r, int c) => Values[r, c] switch
+    {
+        var x when !double.IsFinite(x) => "",
+        var x when double.IsInteger(x) && Math.Abs(x) < 1e6 => Digits.Text(x),
+        var x => Digits.Text(x, 3),
+    };
 
     private bool HasRoom(PanelView view)
     {
