@@ -153,6 +153,9 @@ public sealed class Trainer<T>
     /// <summary>How long the updates to come will take, at the pace of those done.</summary>
     private sealed class Clock(long updates)
     {
+        /// <summary>The first update also compiles the code, so its time says nothing of the others'.</summary>
+        private const int Some = 20;
+
         private readonly long start = Stopwatch.GetTimestamp();
         private long done, said = Stopwatch.GetTimestamp();
 
@@ -162,7 +165,7 @@ public sealed class Trainer<T>
         public bool Tick()
         {
             done++;
-            if (Stopwatch.GetElapsedTime(said) < Between) return false;
+            if (done < Some || Stopwatch.GetElapsedTime(said) < Between) return false;
             said = Stopwatch.GetTimestamp();
             return true;
         }
