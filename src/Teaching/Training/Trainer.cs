@@ -146,7 +146,8 @@ public sealed class Trainer<T>
         if (examples.Count == 0) throw new ArgumentException($"The {what} examples are an empty set: there is nothing to learn or measure.");
         if (examples.Inputs != network.Inputs || examples.Outputs != network.Outputs)
         {
-            throw new ArgumentException($"The {what} examples have {examples.Inputs} inputs and {examples.Outputs} targets each, but the network takes {network.Inputs} inputs and gives {network.Outputs} outputs.");
+            throw new ArgumentException($"The {what} examples have {examples.Inputs} inputs and {examples.Outputs} targets each, but the "
+                + $"network takes {network.Inputs} inputs and gives {network.Outputs} outputs.");
         }
     }
 
