@@ -40,6 +40,16 @@ internal static class LossShapes
         Matrix<T>.Build.Dense(P.RowCount, P.ColumnCount,
             (n, j) => T.CreateChecked(f(double.CreateChecked(P.At(n, j)), double.CreateChecked(Y.At(n, j)))));
 
+    /// <summary>Writes all f(p, y) into a matrix that is there.</summary>
+    public static void Map<T>(Matrix<T> P, Matrix<T> Y, Matrix<T> result, Func<double, double, double> f) where T : struct, IBinaryFloatingPointIeee754<T>
+    {
+        for (int j = 0; j < P.ColumnCount; j++)
+        {
+            for (int n = 0; n < P.RowCount; n++)
+                result.At(n, j, T.CreateChecked(f(double.CreateChecked(P.At(n, j)), double.CreateChecked(Y.At(n, j)))));
+        }
+    }
+
     /// <summary>y·ln p, which is 0 for y = 0 whatever p is.</summary>
     public static double TimesLog(double y, double p) => y == 0 ? 0 : y * Math.Log(p);
 

@@ -1,0 +1,140 @@
+using System.Numerics;
+using MathNet.Numerics.LinearAlgebra;
+
+namespace Teaching;
+
+/// <summary>
+/// The dense (fully connected, linear) layer with its activation: Z = XW + b, Y = f(Z). X is (N, In), W (In, Out), b (1, Out), Y (N, Out).
+/// </summary>
+/// <remarks>
+/// For one example and one neuron z_j = Σ_i x_i·w_ij + b_j. By the chain rule the loss changes with w_ij through z_j alone, dw_ij =
+/// x_i·dz_j, with b_j by db_j = dz_j, and with x_i through all z_j, dx_i = Σ_j dz_j·w_ij. Over a batch every example adds its share
+/// to the weights: dw_ij = Σ_n x_ni·dz_nj, which is row i of Xᵀ times column j of dZ. In matrices:
+/// dZ = dY ∘ f'(Z), dW = XᵀdZ, db = the column sums of dZ, dX = dZWᵀ.
+/// <code>
+/// var layer = new Dense&lt;double&gt;(784, 256, Activation.Relu, Start.He, new Rng(1));
+/// var Y = layer.Forward(X);
+/// var dX = layer.Backward(dY);   // and layer.dW, layer.db
+/// </code>
+/// </remarks>
+public sealed class Dense<T> : Layer<T>
+    where T : struct, IBinaryFloatingPointIeee754<T>
+{
+    private readonly Buffer<T> outputs, preactivationGradients, inputGradients;
+    private readonly Action<int, int> forwardPart, parameterPart, inputPart;
+    private Matrix<T>? X, Y, dX, dY, dZ;
+
+    /// <summary>A layer whose weights are drawn and whose biases are 0.</summary>
+    /// <exception cref="ArgumentException">There is no input or no output.</exception>
+    public Dense(int inputs, int outputs, Activation activation, Start start, Rng rng)
+        : this(Drawn(inputs, outputs, start, rng), Matrix<T>.Build.Dense(1, outputs), activation)
+    {
+    }
+
+    /// <summary>A layer with these weights W (In, Out) and biases b (1, Out), which it takes over: the optimizer moves them.</summary>
+    /// <exception cref="ArgumentException">b has not the shape (1, Out), or one of them is not dense.</exception>
+    public Dense(Matrix<T> W, Matrix<T> b, Activation activation)
+    {
+        ArgumentNullException.ThrowIfNull(activation);
+        MatrixView<T>.Of(W);
+        MatrixView<T>.Of(b);
+        if (b.RowCount != 1 || b.ColumnCount != W.ColumnCount)
+            throw new ArgumentException($"A dense layer with W {Shapes.Of(W)} needs b (1, {W.ColumnCount}), one bias for each output, but b is {Shapes.Of(b)}.");
+        (this.W, this.b, Activation) = (W, b, activation);
+        (dW, db) = (Matrix<T>.Build.Dense(Inputs, Outputs), Matrix<T>.Build.Dense(1, Outputs));
+        (outputs, preactivationGradients, inputGradients) = (new(Outputs), new(Outputs), new(Inputs));
+        (forwardPart, parameterPart, inputPart) = (ForwardPart, ParameterPart, InputPart);
+        Parameters = [new("W", W, dW), new("b", b, db)];
+        Name = $"Dense {Inputs}-{Outputs} {activation.Name}".TrimEnd();
+    }
+
+    /// <inheritdoc/>
+    public override string Name { get; }
+
+    /// <inheritdoc/>
+    public override int Inputs => W.RowCount;
+
+    /// <inheritdoc/>
+    public override int Outputs => W.ColumnCount;
+
+    /// <summary>f in Y = f(XW + b).</summary>
+    public Activation Activation { get; }
+
+    /// <summary>The weights (In, Out).</summary>
+    public Matrix<T> W { get; }
+
+    /// <summary>The biases (1, Out).</summary>
+    public Matrix<T> b { get; }
+
+    /// <summary>dLoss/dW (In, Out), after Backward.</summary>
+    public Matrix<T> dW { get; }
+
+    /// <summary>dLoss/db (1, Out), after Backward.</summary>
+    public Matrix<T> db { get; }
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<Parameter<T>> Parameters { get; }
+
+    /// <inheritdoc/>
+    public override Matrix<T> Forward(Matrix<T> X)
+    {
+        RequireInput(X);
+        (this.X, Y) = (X, outputs.For(X.RowCount));
+        Team.Run(Parts, forwardPart);
+        return Y;
+    }
+
+    /// <inheritdoc/>
+    public override Matrix<T> Backward(Matrix<T> dY)
+    {
+        BackwardParameters(dY);
+        dX = inputGradients.For(dY.RowCount);
+        Team.Run(Parts, inputPart);
+        return dX;
+    }
+
+    /// <inheritdoc/>
+    public override void BackwardParameters(Matrix<T> dY)
+    {
+        RequireGradient(dY, Y);
+        (this.dY, dZ) = (dY, Activation == Activation.Identity ? dY : preactivationGradients.For(dY.RowCount));
+        Team.Run(Parts, parameterPart);
+    }
+
+    /// <summary>How many threads share the outputs; the bits do not depend on it.</summary>
+    private int Parts => Team.Parts((long)X!.RowCount * Inputs * Outputs);
+
+    /// <summary>Y = f(XW + b) for some of the outputs.</summary>
+    private void ForwardPart(int part, int parts)
+    {
+        Part some = new Part(0, Outputs).Divide(parts, part);
+        var y = Ranges.Columns(Y!, some);
+        Product.Multiply(MatrixView<T>.Of(X!), Ranges.Columns(W, some), y, bias: Ranges.Columns(b, some).Data);   // (N, In)(In, some) + (1, some) = (N, some)
+        Activation.Forward(y.Data);
+    }
+
+    /// <summary>dZ = dY ∘ f'(Z), dW = XᵀdZ and db, the column sums of dZ, for some of the outputs.</summary>
+    private void ParameterPart(int part, int parts)
+    {
+        Part some = new Part(0, Outputs).Divide(parts, part);
+        var dz = Ranges.Columns(dZ!, some);
+        if (dZ != dY) Activation.Backward(Ranges.Columns(Y!, some).Data, Ranges.Columns(dY!, some).Data, dz.Data);
+        Product.Multiply(MatrixView<T>.Of(X!).Transpose(), dz, Ranges.Columns(dW, some));   // (N, In)ᵀ(N, some) = (In, some)
+        ColumnSums.Of(dz.Data, dz.Rows, Ranges.Columns(db, some).Data);   // (N, some) to (1, some)
+    }
+
+    /// <summary>dX = dZWᵀ for some of the inputs.</summary>
+    private void InputPart(int part, int parts)
+    {
+        Part some = new Part(0, Inputs).Divide(parts, part);
+        Product.Multiply(MatrixView<T>.Of(dZ!), Ranges.Rows(W, some).Transpose(), Ranges.Columns(dX!, some));   // (N, Out)(some, Out)ᵀ = (N, some)
+    }
+
+    private static Matrix<T> Drawn(int inputs, int outputs, Start start, Rng rng)
+    {
+        if (inputs < 1 || outputs < 1) throw new ArgumentException($"A dense layer needs at least one input and one output, not {inputs} and {outputs}.");
+        ArgumentNullException.ThrowIfNull(start);
+        ArgumentNullException.ThrowIfNull(rng);
+        return start.Draw<T>(inputs, outputs, rng);
+    }
+}

@@ -1,0 +1,62 @@
+using System.Numerics;
+using MathNet.Numerics.LinearAlgebra;
+
+namespace Teaching;
+
+/// <summary>
+/// One step of a network: Forward turns X (N, In) into Y (N, Out), Backward turns dY = dLoss/dY into dX = dLoss/dX and
+/// leaves the gradients of the parameters in <see cref="Parameters"/>.
+/// </summary>
+/// <remarks>
+/// A layer remembers the X of its last Forward; Backward belongs to that one. The matrices that both give back are the
+/// layer's own and are overwritten by the next call: copy with <c>Clone()</c> what is to stay. So training allocates
+/// nothing. The same layer is not for two threads at once.
+/// </remarks>
+public abstract class Layer<T>
+    where T : struct, IBinaryFloatingPointIeee754<T>
+{
+    /// <summary>What it is, as <c>Dense 784-256 ReLU</c>.</summary>
+    public abstract string Name { get; }
+
+    /// <summary>In, the columns of X.</summary>
+    public abstract int Inputs { get; }
+
+    /// <summary>Out, the columns of Y.</summary>
+    public abstract int Outputs { get; }
+
+    /// <summary>What it learns; nothing as a rule.</summary>
+    public virtual IReadOnlyList<Parameter<T>> Parameters => [];
+
+    /// <summary>Y (N, Out) for X (N, In).</summary>
+    /// <exception cref="ArgumentException">X has not In columns.</exception>
+    public abstract Matrix<T> Forward(Matrix<T> X);
+
+    /// <summary>dX (N, In) for dY (N, Out); also writes the gradients of the parameters.</summary>
+    /// <exception cref="InvalidOperationException">There was no Forward before.</exception>
+    /// <exception cref="ArgumentException">dY has not the shape of the last Y.</exception>
+    public abstract Matrix<T> Backward(Matrix<T> dY);
+
+    /// <summary>Backward without dX, for the first layer of a network: nobody learns the images, and dX is a third of its work.</summary>
+    /// <inheritdoc cref="Backward" path="/exception"/>
+    public virtual void BackwardParameters(Matrix<T> dY) => Backward(dY);
+
+    /// <summary>The name.</summary>
+    public override string ToString() => Name;
+
+    /// <summary>Throws unless X fits.</summary>
+    protected void RequireInput(Matrix<T> X)
+    {
+        ArgumentNullException.ThrowIfNull(X);
+        if (X.ColumnCount == Inputs) return;
+        throw new ArgumentException($"{Name} cannot take X {Shapes.Of(X)}: it has {X.ColumnCount} columns, and the layer takes {Inputs} inputs, one example a row.");
+    }
+
+    /// <summary>Throws unless dY fits the Y of the last Forward.</summary>
+    protected void RequireGradient(Matrix<T> dY, Matrix<T>? Y)
+    {
+        ArgumentNullException.ThrowIfNull(dY);
+        if (Y is null) throw new InvalidOperationException($"{Name} has no way back yet: call Forward first, Backward belongs to its X.");
+        if (dY.RowCount == Y.RowCount && dY.ColumnCount == Y.ColumnCount) return;
+        throw new ArgumentException($"For the way back through {Name}, dY {Shapes.Of(dY)} and Y {Shapes.Of(Y)} should have the same shape.");
+    }
+}

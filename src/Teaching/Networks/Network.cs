@@ -1,0 +1,114 @@
+using System.Numerics;
+using MathNet.Numerics.LinearAlgebra;
+
+namespace Teaching;
+
+/// <summary>
+/// A network: layers one after the other, the output of one the input of the next. Backward goes the same way in reverse,
+/// and each dX is the dY of the layer before.
+/// <code>
+/// var network = Network.OfDense&lt;float&gt;([784, 256, 128, 10], Activation.Relu, Start.He, new Rng(1));
+/// var Z = network.Forward(X);
+/// </code>
+/// </summary>
+[TypeFormatterSource(typeof(TableFormatters), PreferredMimeTypes = ["text/html", "text/plain"])]
+public sealed class Network<T> : ITabular
+    where T : struct, IBinaryFloatingPointIeee754<T>
+{
+    private readonly Layer<T>[] layers;
+
+    /// <summary>A network of these layers.</summary>
+    /// <exception cref="ArgumentException">There is no layer, or one takes another number of inputs than the one before gives.</exception>
+    public Network(params IReadOnlyList<Layer<T>> layers)
+    {
+        if (layers.Count == 0) throw new ArgumentException("A network needs at least one layer.");
+        for (int i = 1; i < layers.Count; i++)
+        {
+            if (layers[i - 1].Outputs == layers[i].Inputs) continue;
+            throw new ArgumentException($"Layer {i} ({layers[i - 1].Name}) gives {layers[i - 1].Outputs} outputs, but layer {i + 1} ({layers[i].Name}) takes {layers[i].Inputs} inputs.");
+        }
+        this.layers = [.. layers];
+        int learning = 0;
+        foreach (Layer<T> layer in Layers.Where(layer => layer.Parameters.Count > 0))
+        {
+            learning++;
+            Parameters = [.. Parameters, .. layer.Parameters.Select(p => p with { Name = $"{p.Name}{learning}" })];
+        }
+    }
+
+    /// <summary>The layers, first to last.</summary>
+    public IReadOnlyList<Layer<T>> Layers => layers;
+
+    /// <summary>All parameters, named W1, b1, W2, ... after the layers that learn.</summary>
+    public IReadOnlyList<Parameter<T>> Parameters { get; } = [];
+
+    /// <summary>In of the first layer.</summary>
+    public int Inputs => Layers[0].Inputs;
+
+    /// <summary>Out of the last layer.</summary>
+    public int Outputs => Layers[^1].Outputs;
+
+    /// <summary>How many numbers the network learns.</summary>
+    public int ParameterCount => Parameters.Sum(p => p.Value.RowCount * p.Value.ColumnCount);
+
+    /// <summary>The output (N, Out) for X (N, In); it belongs to the last layer and is overwritten by the next Forward.</summary>
+    /// <exception cref="ArgumentException">X has not In columns.</exception>
+    public Matrix<T> Forward(Matrix<T> X)
+    {
+        foreach (Layer<T> layer in layers) X = layer.Forward(X);
+        return X;
+    }
+
+    /// <summary>dX (N, In) for dY (N, Out), and the gradients of all parameters.</summary>
+    /// <inheritdoc cref="Layer{T}.Backward" path="/exception"/>
+    public Matrix<T> Backward(Matrix<T> dY)
+    {
+        for (int i = layers.Length - 1; i >= 0; i--) dY = layers[i].Backward(dY);
+        return dY;
+    }
+
+    /// <summary>The gradients of all parameters, without dX of the first layer, which training has no use for.</summary>
+    /// <inheritdoc cref="Layer{T}.Backward" path="/exception"/>
+    public void BackwardParameters(Matrix<T> dY)
+    {
+        for (int i = layers.Length - 1; i > 0; i--) dY = layers[i].Backward(dY);
+        layers[0].BackwardParameters(dY);
+    }
+
+    /// <summary>A row for each layer with its shapes and number of parameters.</summary>
+    public Table ToTable()
+    {
+        var table = new Table("layer", "input", "output", "parameters").Align("llrr").Caption(ToString());
+        foreach (Layer<T> layer in Layers)
+        {
+            table.Add(layer.Name, $"(N, {layer.Inputs})", $"(N, {layer.Outputs})",
+                FormattableString.Invariant($"{layer.Parameters.Sum(p => p.Value.RowCount * p.Value.ColumnCount):N0}"));
+        }
+        return table.Align("lllr");
+    }
+
+    /// <summary>One line, as <c>network 784-256-128-10, 235,146 parameters</c>.</summary>
+    public override string ToString() => FormattableString.Invariant(
+        $"network {string.Join("-", Layers.Where(layer => layer.Parameters.Count > 0).Select(layer => layer.Outputs).Prepend(Inputs))}, {ParameterCount:N0} parameters");
+}
+
+/// <summary>Makes networks of the usual form.</summary>
+public static class Network
+{
+    /// <summary>
+    /// Dense layers of these widths, all with the activation but the last, which is linear and gives logits, as
+    /// <see cref="SoftmaxCrossEntropyLoss{T}"/> and <see cref="SigmoidCrossEntropyLoss{T}"/> want them.
+    /// </summary>
+    /// <param name="widths">In of the first layer, then Out of each: [784, 256, 128, 10] makes three layers.</param>
+    /// <param name="activation">Of all but the last layer.</param>
+    /// <param name="start">How the weights start.</param>
+    /// <param name="rng">Draws them, layer by layer.</param>
+    /// <exception cref="ArgumentException">There are fewer than two widths, or one is below 1.</exception>
+    public static Network<T> OfDense<T>(IReadOnlyList<int> widths, Activation activation, Start start, Rng rng)
+        where T : struct, IBinaryFloatingPointIeee754<T>
+    {
+        if (widths.Count < 2) throw new ArgumentException($"A network needs at least two widths, inputs and outputs, as [784, 10], not {widths.Count}.");
+        return new([.. Enumerable.Range(1, widths.Count - 1).Select(i =>
+            new Dense<T>(widths[i - 1], widths[i], i < widths.Count - 1 ? activation : Activation.Identity, start, rng))]);
+    }
+}

@@ -1,0 +1,24 @@
+using MathNet.Numerics.LinearAlgebra;
+
+namespace Teaching;
+
+/// <summary>The gradient check of a whole network with its loss: every parameter and the input, in double.</summary>
+public static class NetworkGradients
+{
+    /// <summary>Checks the gradients that Backward gives for this batch.</summary>
+    /// <param name="network">The network, in double.</param>
+    /// <param name="loss">Its loss.</param>
+    /// <param name="X">A small batch (N, In): ten examples are enough.</param>
+    /// <param name="Y">The targets (N, Out).</param>
+    /// <param name="samples">How many entries of each parameter to check at most.</param>
+    /// <param name="seed">For drawing them.</param>
+    /// <exception cref="ArgumentException">The shapes do not fit, or the loss is not finite.</exception>
+    public static GradientCheck CheckGradients(
+        this Network<double> network, Loss<double> loss, Matrix<double> X, Matrix<double> Y, int samples = 20, long seed = 1)
+    {
+        double Loss() => loss.Forward(network.Forward(X), Y);
+        Loss();
+        Matrix<double> dX = network.Backward(loss.Backward());
+        return GradientCheck.Of(Loss, [("X", X, dX), .. network.Parameters.Select(p => (CheckedParameter)(p.Name, p.Value, p.Gradient))], samples, seed);
+    }
+}

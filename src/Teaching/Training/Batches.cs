@@ -1,0 +1,47 @@
+namespace Teaching;
+
+/// <summary>
+/// The order in which examples are learned: each epoch all of them once, newly shuffled, cut into batches of one size. What is left
+/// over makes a last, smaller batch. The same seed gives the same batches.
+/// <code>
+/// var batches = new Batches(60_000, 64, new Rng(1));
+/// batches.Shuffle();
+/// for (int i = 0; i &lt; batches.Count; i++) images.Gather(batches[i], X);
+/// </code>
+/// </summary>
+public sealed class Batches
+{
+    private readonly int[] order;
+    private readonly Rng rng;
+
+    /// <summary>Batches of the examples 0 to examples - 1, in that order until the first <see cref="Shuffle"/>.</summary>
+    /// <exception cref="ArgumentException">There is no example, the size is below 1, or larger than the number of examples.</exception>
+    public Batches(int examples, int size, Rng rng)
+    {
+        ArgumentNullException.ThrowIfNull(rng);
+        if (examples < 1) throw new ArgumentException("There is nothing to make batches of: the set of examples is empty.");
+        if (size < 1) throw new ArgumentException($"A batch needs at least one example, not {size}; 64 is a usual size.");
+        if (size > examples)
+        {
+            throw new ArgumentException($"A batch of {size} examples cannot be filled: there are only {examples}. "
+                + $"Take a batch size of at most {examples}; with exactly that each epoch is one step over all examples.");
+        }
+        (Size, this.rng) = (size, rng);
+        order = [.. Enumerable.Range(0, examples)];
+    }
+
+    /// <summary>N, the size of all batches but the last, which may be smaller.</summary>
+    public int Size { get; }
+
+    /// <summary>How many batches an epoch has.</summary>
+    public int Count => (order.Length + Size - 1) / Size;
+
+    /// <summary>The numbers of the examples in one batch, valid until the next shuffle.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such batch.</exception>
+    public ReadOnlySpan<int> this[int batch] => (uint)batch < (uint)Count
+        ? order.AsSpan(batch * Size, Math.Min(Size, order.Length - batch * Size))
+        : throw new ArgumentOutOfRangeException(nameof(batch), $"There is no batch {batch}: the {Count} batches have the numbers 0 to {Count - 1}.");
+
+    /// <summary>A new order for the next epoch.</summary>
+    public void Shuffle() => rng.Shuffle<int>(order);
+}

@@ -1,0 +1,170 @@
+using System.Diagnostics;
+using System.Numerics;
+using MathNet.Numerics.LinearAlgebra;
+
+namespace Teaching;
+
+/// <summary>
+/// Trains a network: an epoch goes once through all examples in shuffled batches, and each batch is one update.
+/// After the first epoch an update allocates no memory. The same seed gives the same bits, whatever the number of threads.
+/// <code>
+/// var trainer = new Trainer&lt;float&gt;(network, new SoftmaxCrossEntropyLoss&lt;float&gt;(), new Sgd&lt;float&gt;(network, rate: 0.1), train)
+/// {
+///     BatchSize = 64, Validation = validation, Seed = 1, Progress = line => handle.Update($"{line}"),
+/// };
+/// History history = trainer.Run(epochs: 10);
+/// </code>
+/// </summary>
+public sealed class Trainer<T>
+    where T : struct, IBinaryFloatingPointIeee754<T>
+{
+    /// <summary>Often enough for a moving line, seldom enough to cost nothing.</summary>
+    private static readonly TimeSpan Between = TimeSpan.FromSeconds(0.1);
+
+    /// <summary>Turning a byte into a number of the batch costs as much as so many multiplications of a product.</summary>
+    private const int WorkPerNumber = 64;
+
+    private readonly Network<T> network;
+    private readonly Loss<T> loss;
+    private readonly Sgd<T> optimizer;
+    private readonly Examples<T> train;
+    private readonly Buffer<T> inputs, targets;
+    private readonly Action<int, int> gatherPart;
+    private Batches? batches;
+    private Matrix<T>? X, Y;
+    private int batch;
+    private Evaluator<T>? validator;
+    private History? history;
+
+    /// <summary>A trainer; nothing is trained before <see cref="Run"/>.</summary>
+    /// <param name="network">What learns.</param>
+    /// <param name="loss">What it is to make small.</param>
+    /// <param name="optimizer">How it moves; made for this network.</param>
+    /// <param name="train">What it learns from.</param>
+    /// <exception cref="ArgumentException">There is no example, or the examples do not fit the network.</exception>
+    public Trainer(Network<T> network, Loss<T> loss, Sgd<T> optimizer, Examples<T> train)
+    {
+        RequireFit(network, train, "training");
+        (this.network, this.loss, this.optimizer, this.train) = (network, loss, optimizer, train);
+        (inputs, targets, gatherPart) = (new(train.Inputs), new(train.Outputs), GatherPart);
+    }
+
+    /// <summary>N, the examples in a batch.</summary>
+    public int BatchSize { get; init; } = 64;
+
+    /// <summary>For the order of the examples.</summary>
+    public long Seed { get; init; } = 1;
+
+    /// <summary>Examples to measure with after every epoch, none of them among those it learns from; null for none.</summary>
+    public Examples<T>? Validation { get; init; }
+
+    /// <summary>Hears about ten times a second how far the training is, and at the end of every epoch, on the thread that trains.</summary>
+    public Action<TrainingProgress>? Progress { get; init; }
+
+    /// <summary>What was done so far, also after an error or a cancellation.</summary>
+    /// <exception cref="InvalidOperationException">Run was not called yet.</exception>
+    public History History => history ?? throw new InvalidOperationException("There is no history yet: call Run first.");
+
+    /// <summary>Trains for so many epochs more; called again it goes on where it stood.</summary>
+    /// <exception cref="ArgumentException">The batch is larger than the data, the validation examples do not fit, or there is no epoch to run.</exception>
+    /// <exception cref="TrainingException">A number became NaN or infinite.</exception>
+    /// <exception cref="OperationCanceledException">It was cancelled, between two updates; <see cref="History"/> has what was done.</exception>
+    public History Run(int epochs, CancellationToken cancellation = default)
+    {
+        if (epochs < 1) throw new ArgumentException($"Training needs at least one epoch, not {epochs}.");
+        batches ??= new Batches(train.Count, BatchSize, new Rng(Seed));
+        history ??= new History(batches.Count);
+        if (Validation is not null && validator is null)
+        {
+            RequireFit(network, Validation, "validation");
+            validator = new(Validation);
+        }
+        int last = history.Epochs.Count + epochs;
+        var clock = new Clock(epochs * (long)batches.Count);
+        history.Reserve(epochs * batches.Count);
+        while (history.Epochs.Count < last) RunEpoch(history.Epochs.Count + 1, last, clock, cancellation);
+        return history;
+    }
+
+    private void RunEpoch(int epoch, int last, Clock clock, CancellationToken cancellation)
+    {
+        long start = Stopwatch.GetTimestamp();
+        double lossSum = 0;
+        int seen = 0, right = 0;
+        batches!.Shuffle();
+        for (int i = 0; i < batches.Count; i++)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            (double batchLoss, int batchRight) = Update(i, epoch);
+            history!.Add(batchLoss);
+            lossSum += batchLoss * batches[i].Length;
+            seen += batches[i].Length;
+            right += batchRight;
+            if (clock.Tick() && Progress is not null && i < batches.Count - 1)
+                Progress(new(epoch, last, i + 1, batches.Count, lossSum / seen, (double)right / seen, null, clock.SecondsLeft));
+        }
+
+        if (Trouble.InParameters(network) is { } trouble) throw Stopped(epoch, trouble);
+        (double Loss, double Accuracy)? validation = Validate();
+        var record = new EpochRecord(epoch, lossSum / seen, (double)right / seen, validation?.Loss, validation?.Accuracy, Stopwatch.GetElapsedTime(start).TotalSeconds);
+        history!.Add(record);
+        Progress?.Invoke(new(epoch, last, batches.Count, batches.Count, record.TrainLoss, record.TrainAccuracy, record, clock.SecondsLeft));
+    }
+
+    /// <summary>One step of learning: forward, loss, backward, step.</summary>
+    private (double Loss, int Right) Update(int number, int epoch)
+    {
+        int n = batches![number].Length;
+        (batch, X, Y) = (number, inputs.For(n), targets.For(n));
+        Team.Run(Team.Parts((long)n * train.Inputs * WorkPerNumber), gatherPart);
+        Matrix<T> P = network.Forward(X);
+        double L = loss.Forward(P, Y);
+        if (!double.IsFinite(L)) throw Stopped(epoch, Trouble.In(network, X, loss.Name, L));
+        network.BackwardParameters(loss.Backward());
+        optimizer.Step();
+        return (loss.MeanOf(L, P), Decisions.Right(P, Y, loss.Threshold));
+    }
+
+    private void GatherPart(int part, int parts) => train.GatherPart(batches![batch], X!, Y!, part, parts);
+
+    private (double Loss, double Accuracy)? Validate()
+    {
+        if (validator is null) return null;
+        int right = 0;
+        double mean = validator.Run(network, loss, (_, P, Y) => right += Decisions.Right(P, Y, loss.Threshold));
+        return (mean, (double)right / Validation!.Count);
+    }
+
+    private TrainingException Stopped(int epoch, (string Layer, string What) trouble)
+    {
+        int update = history!.Updates.Count + 1;
+        return new(trouble.Layer, epoch, update, $"The training stopped in update {update} (epoch {epoch}, {optimizer}): {trouble.What}");
+    }
+
+    private static void RequireFit(Network<T> network, Examples<T> examples, string what)
+    {
+        if (examples.Count == 0) throw new ArgumentException($"The {what} examples are an empty set: there is nothing to learn or measure.");
+        if (examples.Inputs != network.Inputs || examples.Outputs != network.Outputs)
+        {
+            throw new ArgumentException($"The {what} examples have {examples.Inputs} inputs and {examples.Outputs} targets each, but the network takes {network.Inputs} inputs and gives {network.Outputs} outputs.");
+        }
+    }
+
+    /// <summary>How long the updates to come will take, at the pace of those done.</summary>
+    private sealed class Clock(long updates)
+    {
+        private readonly long start = Stopwatch.GetTimestamp();
+        private long done, said = Stopwatch.GetTimestamp();
+
+        public double SecondsLeft => Stopwatch.GetElapsedTime(start).TotalSeconds / Math.Max(1, done) * (updates - done);
+
+        /// <summary>Counts an update; true when it is time to say something.</summary>
+        public bool Tick()
+        {
+            done++;
+            if (Stopwatch.GetElapsedTime(said) < Between) return false;
+            said = Stopwatch.GetTimestamp();
+            return true;
+        }
+    }
+}

@@ -1,0 +1,47 @@
+using System.Globalization;
+
+namespace Teaching.Benchmarks;
+
+/// <summary>What the command line asks for.</summary>
+/// <param name="Verb">Which benchmark.</param>
+/// <param name="Json">The file that gets every figure, or null.</param>
+/// <param name="Rounds">How often each contestant runs each case.</param>
+/// <param name="Threads">The numbers of threads to measure with.</param>
+internal sealed record Options(string Verb, string? Json, int Rounds, IReadOnlyList<int> Threads)
+{
+    public const string Usage = """
+        usage: Teaching.Benchmarks product [--rounds N] [--threads 1,2] [--json FILE]
+               Teaching.Benchmarks train   [--rounds N] [--threads 1,2] [--json FILE]
+               Teaching.Benchmarks bits        what this machine computes, as checksums
+        """;
+
+    public static Options Parse(IReadOnlyList<string> args)
+    {
+        Options options = new(args.Count > 0 ? args[0] : "product", null, 31, [.. new[] { 1, Environment.ProcessorCount }.Distinct()]);
+        for (int i = 1; i < args.Count; i += 2)
+        {
+            string value = i + 1 < args.Count ? args[i + 1] : throw new UsageException($"{args[i]} needs a value");
+            options = args[i] switch
+            {
+                "--json" => options with { Json = File(value) },
+                "--rounds" => options with { Rounds = Number(args[i], value) },
+                "--threads" => options with { Threads = [.. value.Split(',').Select(part => Number(args[i], part))] },
+                _ => throw new UsageException($"there is no option {args[i]}"),
+            };
+        }
+        return options;
+    }
+
+    /// <summary>Refused before the minutes of measuring, and not after them.</summary>
+    private static string File(string path) => Directory.Exists(Path.GetDirectoryName(Path.GetFullPath(path)))
+        ? path
+        : throw new UsageException($"--json {path}: there is no such folder");
+
+    private static int Number(string option, string value) =>
+        int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out int number) && number > 0
+            ? number
+            : throw new UsageException($"{option} takes whole numbers from 1, not '{value}'");
+}
+
+/// <summary>The command line asks for what there is not.</summary>
+internal sealed class UsageException(string message) : Exception(message);
