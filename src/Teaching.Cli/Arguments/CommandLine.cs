@@ -46,11 +46,13 @@ internal static class CommandLine
         }
         else
         {
-            foreach (string error in parsed.Errors.Select(error => error.Message).Distinct()) Console.Error.WriteLine($"{verb}: {error}");
+            foreach (string error in parsed.Errors.Select(error => OneLine(error.Message)).Distinct()) Console.Error.WriteLine($"{verb}: {error}");
         }
         Console.Error.WriteLine($"'{verb} --help' says what there is.");
         return ExitCode.BadInput;
     }
+
+    private static string OneLine(string message) => string.Join(' ', message.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
 
     /// <summary>The root, then each command down to this one.</summary>
     private static IEnumerable<Command> Ancestry(Command command) =>
