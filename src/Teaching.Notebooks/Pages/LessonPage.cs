@@ -6,8 +6,7 @@ using Teaching.Notebooks.Running;
 namespace Teaching.Notebooks.Pages;
 
 /// <summary>
-/// One executed lesson as a page to read: text, code, outputs and charts in one file. Formulas stay TeX, charts are
-/// pictures; nothing moves.
+/// One executed lesson as a page to read: text, code, outputs and charts in one file. Charts are pictures; nothing moves.
 /// </summary>
 public static class LessonPage
 {

@@ -7,12 +7,12 @@ using Teaching.Notebooks.Documents;
 namespace Teaching.Notebooks.Pages;
 
 /// <summary>
-/// The text cells of a lesson as HTML: no raw HTML of theirs, no address that runs a script, formulas left as TeX.
+/// The text cells of a lesson as HTML: no raw HTML of theirs, no address that runs a script.
 /// </summary>
 internal static class Markdown
 {
     private static readonly MarkdownPipeline Pipeline =
-        new MarkdownPipelineBuilder().DisableHtml().UsePipeTables().UseMathematics().Build();
+        new MarkdownPipelineBuilder().DisableHtml().UsePipeTables().UseFormulas().Build();
 
     /// <summary>A link to a lesson beside this one leads to its page.</summary>
     private const string Lesson = ".ipynb";
@@ -24,7 +24,7 @@ internal static class Markdown
         foreach (LinkInline link in document.Descendants<LinkInline>()) link.Url = Address(link, cell);
         foreach (AutolinkInline link in document.Descendants<AutolinkInline>().ToList())
             if (!link.IsEmail && !IsHarmless(link.Url)) link.ReplaceBy(new LiteralInline(link.Url));
-        return WithoutDelimiters(document.ToHtml(Pipeline));
+        return document.ToHtml(Pipeline);
     }
 
     /// <summary>The first heading of the notebook, as plain text; null when it has none.</summary>
@@ -57,13 +57,6 @@ internal static class Markdown
         if (!IsHarmless(url)) return "#";
         return url.EndsWith(Lesson, StringComparison.Ordinal) && !url.Contains('/') ? url[..^Lesson.Length] + ".html" : url;
     }
-
-    /// <summary>Nothing draws the formulas here, so the marks for a program that would are in the reader's way.</summary>
-    private static string WithoutDelimiters(string html) => html
-        .Replace("<span class=\"math\">\\(", "<span class=\"math\">", StringComparison.Ordinal)
-        .Replace("\\)</span>", "</span>", StringComparison.Ordinal)
-        .Replace("<div class=\"math\">\n\\[\n", "<div class=\"math\">", StringComparison.Ordinal)
-        .Replace("\n\\]</div>", "</div>", StringComparison.Ordinal);
 
     private static string AttachedPicture(Cell cell, string name)
     {

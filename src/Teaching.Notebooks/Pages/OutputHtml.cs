@@ -26,7 +26,7 @@ internal static class OutputHtml
         if (Images.FirstOrDefault(data.Contains) is { } type)
             return $"<img class=\"chart\" src=\"{Page.Escape(Pictures.Address(type, data.Text(type) ?? ""))}\" alt=\"{Page.Escape(plain ?? "picture")}\">\n";
         if (MimeBundle.TextOf(data, "text/markdown") is { } markdown) return Markdown.ToHtml(Cell.Markdown(markdown));
-        if (MimeBundle.TextOf(data, "text/latex") is { } latex) return $"<div class=\"math\">{Page.Escape(latex)}</div>\n";
+        if (MimeBundle.TextOf(data, "text/latex") is { } latex) return Formulas.Element(latex.Trim().Trim('$'), display: true);
         if (plain is not null) return Text(plain, "output");
         if (MimeBundle.TextOf(data, MimeBundle.Html) is { } html)
             return $"<iframe sandbox title=\"output of the cell\" srcdoc=\"{Page.Escape(html)}\"></iframe>\n";

@@ -45,6 +45,7 @@ internal sealed class CellRunner
     {
         CompiledCell cell = Compiler.Compile(code, name, interruption.Requested);
         Compiler.Keep(cell);
+        if (!cell.HasCode) return;
         if (slots >= submissions.Length) Array.Resize(ref submissions, submissions.Length * 2);
         slots++;
 

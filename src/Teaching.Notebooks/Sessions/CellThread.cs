@@ -10,9 +10,16 @@ namespace Teaching.Notebooks.Sessions;
 internal sealed class CellThread
 {
     private const int StackSize = 16 * 1024 * 1024;
+
+    [ThreadStatic]
+    private static bool isCurrent;
+
     private readonly BlockingCollection<Action> work = [];
 
     public CellThread() => new Thread(Run, StackSize) { IsBackground = true, Name = "cells" }.Start();
+
+    /// <summary>Whether the calling thread is one that cells run on.</summary>
+    public static bool IsCurrent => isCurrent;
 
     /// <summary>Whether it takes no more work.</summary>
     public bool IsRetired => work.IsAddingCompleted;
@@ -23,6 +30,7 @@ internal sealed class CellThread
 
     private void Run()
     {
+        isCurrent = true;
         foreach (Action action in work.GetConsumingEnumerable()) action();
     }
 }

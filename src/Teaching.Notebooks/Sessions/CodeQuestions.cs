@@ -17,12 +17,14 @@ internal sealed class CodeQuestions(SubmissionCompiler compiler)
 
     public Completions Complete(string code, int position)
     {
-        code = CellSplitter.Mask(code);
         position = Math.Clamp(position, 0, code.Length);
         int start = position, end = position;
         while (start > 0 && IsNamePart(code[start - 1])) start--;
         while (end < code.Length && IsNamePart(code[end])) end++;
         string typed = code[start..position];
+        code = CellSplitter.Mask(code);
+        // What is not C# has been made into spaces.
+        if (code[start..position] != typed) return new Completions(start, end, []);
 
         SyntaxTree tree = SubmissionCompiler.Parse(code, "");
         if (IsInText(tree, start)) return new Completions(start, end, []);

@@ -21,7 +21,7 @@ internal sealed class Outbox
     private string textName = "stdout";
     private long pendingLength;
     private OutputBudget budget;
-    private bool isMuted;
+    private volatile bool isMuted;
     private bool isClosed;
     private bool isSending;
 
@@ -54,7 +54,7 @@ internal sealed class Outbox
     /// <summary>Text that the cell prints.</summary>
     public void Write(string name, ReadOnlySpan<char> written)
     {
-        if (written.IsEmpty) return;
+        if (written.IsEmpty || IsStopped()) return;
         string taken = written.ToString();
         try
         {
@@ -67,11 +67,13 @@ internal sealed class Outbox
                 if (!isMuted) Append(name, budget.Take(taken));
             }
         }
+        IsStopped();
     }
 
     /// <summary>A value that the cell shows.</summary>
     public void Show(Message display, long length)
     {
+        if (IsStopped()) return;
         try
         {
         }
@@ -83,6 +85,7 @@ internal sealed class Outbox
                 if (!isMuted && budget.TakeWhole(length)) Enqueue(display, length);
             }
         }
+        IsStopped();
     }
 
     /// <summary>What is sent whatever the cell's budget says: errors, answers.</summary>
@@ -122,6 +125,13 @@ internal sealed class Outbox
             while (!isClosed && (isSending || pending.Count > 0 || text.Length > 0) && Environment.TickCount64 < end)
                 Monitor.Wait(gate, 20);
         }
+    }
+
+    /// <summary>A cell that is being interrupted ends where it prints; its other threads print into nothing.</summary>
+    private bool IsStopped()
+    {
+        if (isMuted && CellThread.IsCurrent) throw new OperationCanceledException("The cell was interrupted.");
+        return isMuted;
     }
 
     private void WaitForRoom()

@@ -45,9 +45,18 @@ internal sealed class PackageReferences(string workingDirectory)
         if (restored is null)
         {
             WriteProject(folder, all);
-            PackageRestore.Run(folder, workingDirectory, request, interrupted);
-            restored = RestoredPackages.TryRead(assets)
-                ?? throw new CellException("ReferenceError", $"#r \"nuget: {request.Id}\": the restore left no readable list of files.", []);
+            try
+            {
+                PackageRestore.Run(folder, workingDirectory, request, interrupted);
+                restored = RestoredPackages.TryRead(assets)
+                    ?? throw new CellException("ReferenceError", $"#r \"nuget: {request.Id}\": the restore left no readable list of files.", []);
+            }
+            catch
+            {
+                // A failed restore writes a list too, which must not be taken for a good one the next time.
+                Directory.Delete(folder, recursive: true);
+                throw;
+            }
         }
         wanted.RemoveAll(known => known.Id.Equals(request.Id, StringComparison.OrdinalIgnoreCase));
         wanted.Add(request with { Version = restored.VersionOf(request.Id) ?? request.Version });

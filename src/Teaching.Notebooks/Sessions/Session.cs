@@ -8,7 +8,8 @@ public sealed class Session : IAsyncDisposable
 {
     private readonly SessionOptions options;
     private readonly SemaphoreSlim executing = new(1);
-    private SessionProcess process;
+    private volatile SessionProcess process;
+    private Task<InterruptOutcome> lastInterrupt = Task.FromResult(InterruptOutcome.NothingToStop);
 
     private Session(SessionOptions options, SessionProcess process)
     {
@@ -41,7 +42,10 @@ public sealed class Session : IAsyncDisposable
         {
             Task<ExecutionOutcome> execution = process.ExecuteAsync(code, options.OutputLimit, onEvent);
             using CancellationTokenRegistration registration = cancellation.Register(() => _ = InterruptAsync());
-            return await execution.ConfigureAwait(false);
+            ExecutionOutcome outcome = await execution.ConfigureAwait(false);
+            // A cell that could not be stopped has cost its process: the next one is there before this call returns.
+            await lastInterrupt.ContinueWith(_ => { }, TaskScheduler.Default).ConfigureAwait(false);
+            return outcome;
         }
         finally
         {
@@ -53,13 +57,13 @@ public sealed class Session : IAsyncDisposable
     /// Stops the running cell. When it does not stop within <see cref="SessionOptions.InterruptPatience"/>, the session
     /// is ended, the cell's receiver gets an error that says so, and a new session is started.
     /// </summary>
-    public async Task<InterruptOutcome> InterruptAsync()
+    public Task<InterruptOutcome> InterruptAsync()
     {
-        SessionProcess interrupted = process;
-        if (!interrupted.IsExecuting) return InterruptOutcome.NothingToStop;
-        if (await interrupted.InterruptAsync(options.InterruptPatience).ConfigureAwait(false)) return InterruptOutcome.Stopped;
-        await RestartAsync().ConfigureAwait(false);
-        return InterruptOutcome.Restarted;
+        lock (executing)
+        {
+            if (lastInterrupt.IsCompleted) lastInterrupt = InterruptOnceAsync();
+            return lastInterrupt;
+        }
     }
 
     /// <summary>Answers an <see cref="InputRequestEvent"/>; null is the end of the input.</summary>
@@ -86,4 +90,13 @@ public sealed class Session : IAsyncDisposable
 
     /// <summary>Ends the process.</summary>
     public ValueTask DisposeAsync() => process.DisposeAsync();
+
+    private async Task<InterruptOutcome> InterruptOnceAsync()
+    {
+        SessionProcess interrupted = process;
+        if (!interrupted.IsExecuting) return InterruptOutcome.NothingToStop;
+        if (await interrupted.InterruptAsync(options.InterruptPatience).ConfigureAwait(false)) return InterruptOutcome.Stopped;
+        await RestartAsync().ConfigureAwait(false);
+        return InterruptOutcome.Restarted;
+    }
 }

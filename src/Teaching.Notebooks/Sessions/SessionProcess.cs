@@ -21,6 +21,7 @@ internal sealed class SessionProcess : IAsyncDisposable
     private SessionProcess(Process process, FrameStream frames, string marker)
     {
         this.process = process;
+        ProcessId = process.Id;
         this.frames = frames;
         this.marker = marker;
         standardOutput = new NativeOutput("stdout", process.StandardOutput.BaseStream, marker, Forward);
@@ -32,7 +33,7 @@ internal sealed class SessionProcess : IAsyncDisposable
 
     public bool IsExecuting => execution is not null;
 
-    public int ProcessId => process.Id;
+    public int ProcessId { get; }
 
     public static async Task<SessionProcess> StartAsync(SessionOptions options, CancellationToken cancellation)
     {
@@ -104,13 +105,14 @@ internal sealed class SessionProcess : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        if (!IsAlive) return;
         endedOnPurpose ??= "The session was ended while the cell ran.";
         try
         {
-            if (IsAlive && !IsExecuting) await frames.WriteAsync(new ShutdownCommand()).WaitAsync(TimeSpan.FromSeconds(1)).ConfigureAwait(false);
+            if (!IsExecuting) await frames.WriteAsync(new ShutdownCommand()).WaitAsync(TimeSpan.FromSeconds(1)).ConfigureAwait(false);
             await process.WaitForExitAsync().WaitAsync(IsExecuting ? TimeSpan.Zero : TimeSpan.FromSeconds(2)).ConfigureAwait(false);
         }
-        catch (Exception error) when (error is TimeoutException or IOException or ObjectDisposedException)
+        catch (Exception error) when (error is TimeoutException or IOException or ObjectDisposedException or InvalidOperationException)
         {
             Kill();
         }
@@ -191,6 +193,7 @@ internal sealed class SessionProcess : IAsyncDisposable
 
         ErrorEvent death = DeathReport.Describe(endedOnPurpose, process.ExitCode, standardError.LastLines);
         if (execution is null) endedWhy = death.Message;
+        process.Dispose();
         ended.SetResult();
         if (execution is { } interrupted)
         {

@@ -56,6 +56,8 @@ internal static class SessionStarter
             CreateNoWindow = true,
         };
         foreach (string argument in arguments.Concat(["session", "--pipe", pipeName])) start.ArgumentList.Add(argument);
+        // A cell that asks for ever more memory gets an exception before the machine stands still.
+        start.Environment.TryAdd("DOTNET_GCHeapHardLimitPercent", "0x4B");
         foreach ((string name, string? value) in options.Environment) start.Environment[name] = value;
 
         Process process = Process.Start(start) ?? throw new SessionException($"{fileName} did not start.");

@@ -9,7 +9,11 @@ using Microsoft.CodeAnalysis.Text;
 namespace Teaching.Notebooks.Sessions;
 
 /// <summary>A compiled cell, before it is loaded: the assembly, its debug information, and where it starts.</summary>
-internal sealed record CompiledCell(CSharpCompilation Compilation, MemoryStream Assembly, MemoryStream Symbols, string TypeName, string MethodName);
+internal sealed record CompiledCell(CSharpCompilation Compilation, MemoryStream Assembly, MemoryStream Symbols, string TypeName, string MethodName)
+{
+    /// <summary>False for a cell of nothing but directives or comments: there is nothing to run.</summary>
+    public bool HasCode => Assembly.Length > 0;
+}
 
 /// <summary>
 /// Compiles cells as C# script, each as a continuation of those before it, with optimisation on.
@@ -39,16 +43,24 @@ internal sealed class SubmissionCompiler(ReferenceStore references, string worki
         CSharpCompilation compilation = Continue(Parse(code, name), references);
         MemoryStream assembly = new();
         MemoryStream symbols = new();
+        if (!compilation.SyntaxTrees.Any(tree => ((CompilationUnitSyntax)tree.GetRoot(cancellation)).Members.Count > 0))
+        {
+            Check(compilation.GetDiagnostics(cancellation), name);
+            return new CompiledCell(compilation, assembly, symbols, "", "");
+        }
         EmitResult result = compilation.Emit(assembly, symbols, options: emitOptions, cancellationToken: cancellation);
-        if (references.Failure is { } failure) throw failure;
-        // Of usings and references alone the compiler makes no assembly, which is no error.
-        if (!result.Success && result.Diagnostics.All(d => d.Severity != DiagnosticSeverity.Error)) return Compile(code + "\n;", name, cancellation);
-        if (!result.Success) throw CompileErrorReport.Describe(result.Diagnostics, name);
+        Check(result.Diagnostics, name);
 
         IMethodSymbol entry = compilation.GetEntryPoint(cancellation)!;
         assembly.Position = 0;
         symbols.Position = 0;
         return new CompiledCell(compilation, assembly, symbols, entry.ContainingType.MetadataName, entry.MetadataName);
+    }
+
+    private void Check(ImmutableArray<Diagnostic> diagnostics, string name)
+    {
+        if (references.Failure is { } failure) throw failure;
+        if (diagnostics.Any(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error)) throw CompileErrorReport.Describe(diagnostics, name);
     }
 
     /// <summary>Code that is being typed, as the cell that would come next: for questions about it. Loads nothing.</summary>

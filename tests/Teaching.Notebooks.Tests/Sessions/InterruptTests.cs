@@ -49,6 +49,16 @@ public sealed class InterruptTests(TestSession session) : IClassFixture<TestSess
     }
 
     [Fact]
+    public async Task After_a_cancelled_call_that_could_not_be_stopped_the_new_session_is_there()
+    {
+        await using Session own = await Session.StartAsync(TestSession.Options with { InterruptPatience = TimeSpan.FromSeconds(0.5) });
+        using CancellationTokenSource cancellation = new();
+        ExecutionOutcome outcome = await own.ExecuteAsync("display(1);\nSystem.Threading.Thread.Sleep(1_000_000);", _ => cancellation.Cancel(), cancellation.Token);
+        Assert.Equal(ExecutionStatus.Ended, outcome.Status);
+        Assert.Equal("3", (await CellRun.OfAsync(own, "1 + 2")).Result);
+    }
+
+    [Fact]
     public async Task With_no_cell_running_there_is_nothing_to_stop()
     {
         Assert.Equal(InterruptOutcome.NothingToStop, await session.Session.InterruptAsync());

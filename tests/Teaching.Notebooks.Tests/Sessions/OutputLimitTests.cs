@@ -35,13 +35,16 @@ public sealed class OutputLimitTests
         using SemaphoreSlim flooding = new(0);
         int events = 0;
         await session.ExecuteAsync("var kept = 1;", _ => { });
-        Task<ExecutionOutcome> execution = session.ExecuteAsync("while (true) Console.WriteLine(new string('x', 1000));", _ =>
+        string? error = null;
+        Task<ExecutionOutcome> execution = session.ExecuteAsync("while (true) Console.WriteLine(new string('x', 1000));", e =>
         {
+            if (e is ErrorEvent failure) error = failure.Message;
             if (++events == 20) flooding.Release();
             Thread.Sleep(20);
         });
         await flooding.WaitAsync(TimeSpan.FromSeconds(30));
-        Assert.Equal(InterruptOutcome.Stopped, await session.InterruptAsync());
+        InterruptOutcome outcome = await session.InterruptAsync();
+        Assert.True(outcome == InterruptOutcome.Stopped, $"{outcome}: {error}");
         Assert.Equal(ExecutionStatus.Interrupted, (await execution).Status);
         Assert.Equal("1", (await CellRun.OfAsync(session, "kept")).Result);
     }

@@ -1,5 +1,3 @@
-using Microsoft.Playwright;
-
 namespace Teaching.Tests.Browsing;
 
 /// <summary>
@@ -8,8 +6,7 @@ namespace Teaching.Tests.Browsing;
 /// </summary>
 internal static class PlotlyValidation
 {
-    /// <summary>What a page needs in its head.</summary>
-    public const string Head = $"<script src=\"{ChartHtml.Address}\" integrity=\"{ChartHtml.Integrity}\" crossorigin=\"anonymous\"></script>";
+    private const string Head = $"<script src=\"{ChartHtml.Address}\" integrity=\"{ChartHtml.Integrity}\" crossorigin=\"anonymous\"></script>";
 
     private const string Script = """
         text => {
@@ -46,6 +43,13 @@ internal static class PlotlyValidation
         }
         """;
 
-    /// <summary>What plotly.js finds wrong; the page must have been opened with <see cref="Head"/>.</summary>
-    public static Task<string[]> ComplaintsAsync(IPage page, string json) => page.EvaluateAsync<string[]>(Script, json);
+    /// <summary>What plotly.js finds wrong in charts, each with its place.</summary>
+    public static async Task<List<string>> PlotlyComplaintsAsync(this Browser browser, params IEnumerable<(string Place, string Json)> charts)
+    {
+        await using OpenPage open = await browser.OpenAsync("", online: true, Head);
+        List<string> complaints = [];
+        foreach ((string place, string json) in charts)
+            complaints.AddRange((await open.Page.EvaluateAsync<string[]>(Script, json)).Select(complaint => $"{place}: {complaint}"));
+        return complaints;
+    }
 }

@@ -9,12 +9,11 @@ namespace Teaching.Tests.Browsing;
 public sealed class Browser : IAsyncLifetime
 {
     /// <summary>The address whose answer is the page under test.</summary>
-    private const string PageAddress = "http://chart.test/";
+    private const string PageAddress = "http://page.test/";
 
     private readonly SemaphoreSlim gate = new(1);
     private IPlaywright? playwright;
     private IBrowser? chromium;
-    private OpenPage? validator;
 
     public ValueTask InitializeAsync() => ValueTask.CompletedTask;
 
@@ -25,20 +24,21 @@ public sealed class Browser : IAsyncLifetime
         gate.Dispose();
     }
 
-    /// <summary>Skips the test where there is no Chromium, or no plotly.js and it is needed.</summary>
-    public static void Require(bool plotly)
-    {
-        if (Outside.FindChromium() is null) Outside.SkipOrFail("Chromium is not installed (Debian: apt-get install chromium).");
-        if (plotly && !File.Exists(Outside.PlotlyFile)) Outside.SkipOrFail("plotly.js is not there: run npm ci in the root of the repository.");
-    }
+    /// <summary>Opens a page with this body, and in its head what a chart needs beside it.</summary>
+    /// <param name="body">The body.</param>
+    /// <param name="online">Whether npm packages can be loaded; see <see cref="OpenDocumentAsync"/>.</param>
+    /// <param name="head">The head.</param>
+    public Task<OpenPage> OpenAsync(string body, bool online, string head = "") =>
+        OpenDocumentAsync($"<!doctype html><html><head><meta charset=\"utf-8\">{head}</head><body>{body}</body></html>", online);
 
     /// <summary>
-    /// Opens a page with this body. Every request fails, but for plotly.js from the address that charts name when
-    /// <paramref name="plotly"/> is set: it is answered with the file that npm brought.
+    /// Opens a whole page. Every request fails, but for files of the public copy of the npm packages when
+    /// <paramref name="online"/> is set: those are answered from node_modules. Skips the test where there is no Chromium.
     /// </summary>
-    public async Task<OpenPage> OpenAsync(string body, bool plotly, string head = "")
+    public async Task<OpenPage> OpenDocumentAsync(string html, bool online)
     {
-        Require(plotly);
+        if (Outside.FindChromium() is null) Outside.SkipOrFail("Chromium is not installed (Debian: apt-get install chromium).");
+        if (online) Outside.RequireNodeModules();
         IBrowser browser = await StartAsync();
         IBrowserContext context = await browser.NewContextAsync(new() { ViewportSize = new() { Width = 1100, Height = 900 } });
         IPage page = await context.NewPageAsync();
@@ -48,34 +48,25 @@ public sealed class Browser : IAsyncLifetime
             if (message.Type == "error") open.Errors.Add(message.Text);
         };
         page.PageError += (_, error) => open.Errors.Add(error);
-        string html = $"<!doctype html><html><head><meta charset=\"utf-8\">{head}</head><body>{body}</body></html>";
-        await page.RouteAsync("**/*", route => AnswerAsync(route, html, plotly, open));
+        await page.RouteAsync("**/*", route => AnswerAsync(route, html, online, open));
         await page.GotoAsync(PageAddress, new() { WaitUntil = WaitUntilState.Load });
         return open;
     }
 
-    /// <summary>What plotly.js finds wrong in a chart's JSON; one page with plotly.js serves all such questions.</summary>
-    public async Task<string[]> PlotlyComplaintsAsync(string json)
-    {
-        validator ??= await OpenAsync("", plotly: true, PlotlyValidation.Head);
-        return await PlotlyValidation.ComplaintsAsync(validator.Page, json);
-    }
-
-    private static Task AnswerAsync(IRoute route, string html, bool plotly, OpenPage open)
+    private static Task AnswerAsync(IRoute route, string html, bool online, OpenPage open)
     {
         if (route.Request.Url == PageAddress) return route.FulfillAsync(new() { Body = html, ContentType = "text/html; charset=utf-8" });
         open.Requests.Add(route.Request.Url);
-        if (plotly && route.Request.Url == ChartHtml.Address)
-        {
-            return route.FulfillAsync(new()
-            {
-                Path = Outside.PlotlyFile,
-                ContentType = "text/javascript; charset=utf-8",
-                Headers = new Dictionary<string, string> { ["Access-Control-Allow-Origin"] = "*" },
-            });
-        }
-        return route.AbortAsync("internetdisconnected");
+        return online && Outside.NodeModule(route.Request.Url) is { } file
+            ? route.FulfillAsync(new() { Path = file, Headers = Headers(file) })
+            : route.AbortAsync("internetdisconnected");
     }
+
+    private static Dictionary<string, string> Headers(string file) => new()
+    {
+        ["Access-Control-Allow-Origin"] = "*",
+        ["Content-Type"] = Path.GetExtension(file) switch { ".js" => "text/javascript", ".css" => "text/css", _ => "application/octet-stream" },
+    };
 
     private async Task<IBrowser> StartAsync()
     {
@@ -110,8 +101,8 @@ public sealed class OpenPage(IPage page, IBrowserContext context) : IAsyncDispos
     public List<string> Requests { get; } = [];
 
     /// <summary>Saves a picture of the page under artifacts/screenshots.</summary>
-    public Task ScreenshotAsync(string name) =>
-        page.ScreenshotAsync(new() { Path = Path.Combine(Outside.Screenshots, name + ".png") });
+    public Task ScreenshotAsync(string name, bool whole = false) =>
+        page.ScreenshotAsync(new() { Path = Path.Combine(Outside.Screenshots, name + ".png"), FullPage = whole });
 
     public ValueTask DisposeAsync() => context.DisposeAsync();
 }

@@ -6,8 +6,22 @@ internal static class Outside
     /// <summary>The folder that holds Teaching.sln, found upwards from the test's own.</summary>
     public static string Root { get; } = FindRoot();
 
-    /// <summary>plotly.js as npm ci brings it.</summary>
-    public static string PlotlyFile => Path.Combine(Root, "node_modules", "plotly.js-dist-min", "plotly.min.js");
+    private const string PublicCopy = "https://cdn.jsdelivr.net/npm/";
+
+    /// <summary>Skips the test where npm ci was not run.</summary>
+    public static void RequireNodeModules()
+    {
+        if (!Directory.Exists(Path.Combine(Root, "node_modules"))) SkipOrFail("node_modules is not there: run npm ci in the root of the repository.");
+    }
+
+    /// <summary>The file that npm ci brought for an address NAME@VERSION/FILE of the public copy of the npm packages; null when there is none.</summary>
+    public static string? NodeModule(string address)
+    {
+        if (!address.StartsWith(PublicCopy, StringComparison.Ordinal)) return null;
+        string[] parts = address[PublicCopy.Length..].Split(['@', '/'], 3);
+        string file = Path.Combine([Root, "node_modules", parts[0], .. parts[2].Split('/')]);
+        return File.Exists(file) ? file : null;
+    }
 
     /// <summary>Where tests leave pictures to look at.</summary>
     public static string Screenshots => Directory.CreateDirectory(Path.Combine(Root, "artifacts", "screenshots")).FullName;
