@@ -60,4 +60,27 @@ public sealed class ExecutionTests(TestSession session) : IClassFixture<TestSess
         if (caller is not null) Assert.EndsWith(caller, run.Error.Traceback[2]);
         Assert.Equal(caller is null ? 2 : 3, run.Error.Traceback.Count);
     }
+
+    [Fact]
+    public async Task An_async_void_method_that_fails_fails_its_own_cell()
+    {
+        CellRun run = await session.RunAsync("async void Forget() { throw new InvalidOperationException(\"forgotten\"); }\nForget();\n1");
+        Assert.Equal("forgotten", run.Error?.Message);
+    }
+
+    [Fact]
+    public async Task An_async_void_method_that_fails_after_its_cell_is_told_and_ends_nothing()
+    {
+        CellRun run = await session.RunAsync("var go = new TaskCompletionSource();\nasync void Late() { await go.Task; throw new InvalidOperationException(\"late\"); }\nLate();");
+        Assert.Null(run.Error);
+        run = await session.RunAsync("""
+            var told = new System.IO.StringWriter();
+            Console.SetError(System.IO.TextWriter.Synchronized(told));
+            go.SetResult();
+            while (!told.ToString().Contains("late")) await Task.Delay(1);
+            told.ToString()
+            """);
+        Assert.Null(run.Error);
+        Assert.StartsWith("Failed after its cell had ended: System.InvalidOperationException: late", run.Result);
+    }
 }
