@@ -67,6 +67,16 @@ public sealed class DeathTests
     }
 
     [Fact]
+    public async Task A_running_session_has_no_file_of_its_socket_that_could_stay_behind()
+    {
+        if (!OperatingSystem.IsLinux()) Assert.Skip("The name of the socket is read from /proc.");
+        await using Session session = await Session.StartAsync(TestSession.Options);
+        string pipe = File.ReadAllText($"/proc/{session.ProcessId}/cmdline").Split('\0').Single(word => word.StartsWith(Path.GetTempPath(), StringComparison.Ordinal));
+        Assert.False(File.Exists(pipe));
+        Assert.Equal("2", (await CellRun.OfAsync(session, "1 + 1")).Result);
+    }
+
+    [Fact]
     public async Task A_program_that_is_no_session_is_reported_with_its_words()
     {
         var error = await Assert.ThrowsAsync<SessionException>(
