@@ -83,6 +83,14 @@ public sealed class ValueFormatterTests
     }
 
     [Fact]
+    public void A_types_own_text_is_asked_for_in_the_invariant_culture()
+    {
+        CultureInfo.CurrentCulture = new CultureInfo("fr-FR");
+        Assert.Equal("half is 0.5", Plain(new Half()));
+        Assert.Equal("(1.5, 2.5)", Plain((1.5, 2.5)));
+    }
+
+    [Fact]
     public void Cycles_and_depths_end()
     {
         Loop loop = new();
@@ -113,6 +121,11 @@ public sealed class ValueFormatterTests
         public int N => 3;
 
         public override string ToString() => "my own text";
+    }
+
+    private sealed class Half
+    {
+        public override string ToString() => $"half is {0.5}";
     }
 
     private sealed class Thrower
