@@ -20,6 +20,7 @@ internal static class Bits
         Console.WriteLine($"product {Products()}");
         Console.WriteLine($"exp {Function(Elementary.Exp, Elementary.Exp)}");
         Console.WriteLine($"log {Function(Elementary.Log, Elementary.Log)}");
+        Console.WriteLine($"training {TrainingBits.Checksum()}");
     }
 
     /// <summary>All three products, both storages and precisions, of shapes small and large, odd and even, some with NaN and infinities.</summary>
@@ -27,7 +28,7 @@ internal static class Bits
     {
         using IncrementalHash hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         Numbers numbers = new(1);
-        foreach ((int n, int inputs, int outputs) in new[] { (1, 1, 1), (7, 13, 5), (33, 64, 10), (64, 300, 129), (150, 270, 200) })
+        foreach ((int n, int inputs, int outputs) in new[] { (1, 1, 1), (7, 13, 5), (33, 64, 10), (64, 300, 129), (150, 270, 200), (20, 1100, 40) })
         {
             foreach (bool special in new[] { false, true })
             {

@@ -11,18 +11,20 @@ internal sealed record Options(string Verb, string? Json, int Rounds, IReadOnlyL
 {
     public const string Usage = """
         usage: Teaching.Benchmarks product [--rounds N] [--threads 1,2] [--json FILE]
+               Teaching.Benchmarks train   [--rounds N] [--threads 1,2] [--json FILE]
                Teaching.Benchmarks bits        what this machine computes, as checksums
         """;
 
     public static Options Parse(IReadOnlyList<string> args)
     {
-        Options options = new(args.Count > 0 ? args[0] : "product", null, 15, [.. new[] { 1, Environment.ProcessorCount }.Distinct()]);
+        string verb = args.Count > 0 ? args[0] : "product";
+        Options options = new(verb, null, verb == "train" ? 9 : 31, [.. new[] { 1, Environment.ProcessorCount }.Distinct()]);
         for (int i = 1; i < args.Count; i += 2)
         {
             string value = i + 1 < args.Count ? args[i + 1] : throw new UsageException($"{args[i]} needs a value");
             options = args[i] switch
             {
-                "--json" => options with { Json = value },
+                "--json" => options with { Json = File(value) },
                 "--rounds" => options with { Rounds = Number(args[i], value) },
                 "--threads" => options with { Threads = [.. value.Split(',').Select(part => Number(args[i], part))] },
                 _ => throw new UsageException($"there is no option {args[i]}"),
@@ -30,6 +32,11 @@ internal sealed record Options(string Verb, string? Json, int Rounds, IReadOnlyL
         }
         return options;
     }
+
+    /// <summary>Refused before the minutes of measuring, and not after them.</summary>
+    private static string File(string path) => Directory.Exists(Path.GetDirectoryName(Path.GetFullPath(path)))
+        ? path
+        : throw new UsageException($"--json {path}: there is no such folder");
 
     private static int Number(string option, string value) =>
         int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out int number) && number > 0

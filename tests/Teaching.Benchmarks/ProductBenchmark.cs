@@ -7,11 +7,11 @@ namespace Teaching.Benchmarks;
 /// <summary>Our product and its peers, in turn, for each case and number of threads.</summary>
 internal static class ProductBenchmark
 {
-    /// <summary>Long enough for the clock, short enough that a round is over before the machine changes.</summary>
-    private const double SecondsARun = 0.02;
+    /// <summary>Long enough for the clock, short enough that many runs fall between what else the machine does.</summary>
+    private const double SecondsARun = 0.003;
 
     /// <summary>OpenBLAS' threads keep spinning for some milliseconds after their last product; the next contestant waits that out.</summary>
-    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(40);
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(25);
 
     public static void Run(Options options)
     {
@@ -60,22 +60,30 @@ internal static class ProductBenchmark
             new("Teaching, stored by row", (work, repeats) => Ours(work, threads, repeats, byRow: true)),
             new("MathNet, managed", (work, repeats) => MathNet(work, threads, repeats)),
         ];
+        if (PythonPeer.Settings.Count > 0)
+            report.Line($"settings here: {string.Join(", ", PythonPeer.Settings.Select(name => $"{name}={Environment.GetEnvironmentVariable(name)}"))}");
         foreach (string library in new[] { "numpy", "torch" })
         {
-            foreach (string? core in new[] { null, "SKYLAKEX", "COOPERLAKE" })
-            {
-                PythonPeer? peer = PythonPeer.Start(library, threads, core, out string reason);
-                if (peer is null)
-                {
-                    report.Line($"left out: {reason}");
-                    break;
-                }
-                string name = $"{peer.Version.Split(' ')[0]}, {core ?? "as installed"}";
-                report.Peer(name, threads, peer);
-                contestants.Add(new(name, peer.Time, peer));
-            }
+            Add("as installed", library, null, false);
+            Add("SKYLAKEX", library, "SKYLAKEX", false);
+            Add("COOPERLAKE", library, "COOPERLAKE", false);
+            if (PythonPeer.Settings.Count > 0)
+                Add("as set here", library, null, true);
         }
         return contestants;
+
+        void Add(string how, string library, string? core, bool keepSettings)
+        {
+            PythonPeer? peer = PythonPeer.Start(library, threads, core, keepSettings, out string reason);
+            if (peer is null)
+            {
+                report.Line($"left out: {library} {how}: {reason}");
+                return;
+            }
+            string name = $"{peer.Version.Split(' ')[0]}, {how}";
+            report.Peer(name, threads, peer);
+            contestants.Add(new(name, peer.Time, peer));
+        }
     }
 
     private static double Ours(ProductCase work, int threads, int repeats, bool byRow)

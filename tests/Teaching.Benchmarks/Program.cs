@@ -10,6 +10,9 @@ try
         case "product":
             ProductBenchmark.Run(options);
             return 0;
+        case "train":
+            TrainBenchmark.Run(options);
+            return 0;
         case "bits":
             Bits.Print();
             return 0;

@@ -27,18 +27,19 @@ internal sealed class Report(Options options)
         File.Exists("/proc/loadavg") ? $"load average {File.ReadAllText("/proc/loadavg").Split(' ')[0]}" : "load unknown";
 
     /// <summary>
-    /// One case: medians as GFLOP/s, and for each peer the median over the rounds of its time divided by ours in the same round.
-    /// Above 1 we are ahead.
+    /// One case: medians and bests as GFLOP/s, and for each peer the median over the rounds of its time divided by ours in the same round,
+    /// and its best time by our best, which says more where others use the machine too. Above 1 we are ahead.
     /// </summary>
     public void Add(ProductCase work, int threads, IReadOnlyList<Contestant> contestants, double[][] seconds)
     {
         if (heading is null)
-            Line(heading = $"\n{"product, float",-20} {"threads",7}  {"who",-26} {"GFLOP/s",8} {"best",8} {"µs",10} {"their time/ours",16}");
+            Line(heading = $"\n{"product, float",-20} {"threads",7}  {"who",-26} {"GFLOP/s",8} {"best",8} {"µs",10} {"time/ours",10} {"best/best",10}");
         for (int i = 0; i < contestants.Count; i++)
         {
             double median = Median(seconds[i]), ratio = Median([.. seconds[i].Zip(seconds[0], (theirs, ours) => theirs / ours)]);
+            double best = seconds[i].Min() / seconds[0].Min();
             Line($"{work.Name,-20} {threads,7}  {contestants[i].Name,-26} {work.Operations / median / 1e9,8:F1} "
-                + $"{work.Operations / seconds[i].Min() / 1e9,8:F1} {median * 1e6,10:F1} {ratio,16:F2}");
+                + $"{work.Operations / seconds[i].Min() / 1e9,8:F1} {median * 1e6,10:F1} {ratio,10:F2} {best,10:F2}");
             cases.Add(new
             {
                 product = work.Name,
@@ -47,10 +48,26 @@ internal sealed class Report(Options options)
                 medianSeconds = median,
                 gigaflops = work.Operations / median / 1e9,
                 timeOverOurs = ratio,
+                bestOverOurBest = best,
                 seconds = seconds[i],
             });
         }
         Line("");
+    }
+
+    /// <summary>
+    /// One network: medians, bests, and for each of us the median over the rounds of our time divided by theirs in the same round.
+    /// Below 1 we are ahead.
+    /// </summary>
+    public void AddEpochs(string network, IReadOnlyList<string> names, double[][] seconds, int ours)
+    {
+        Line($"\n{network + ", an epoch",-32} {"median s",9} {"best s",9}  {string.Join("  ", names.Take(ours).Select(name => $"{name} / this"))}");
+        for (int i = 0; i < names.Count; i++)
+        {
+            double[] ratios = [.. Enumerable.Range(0, ours).Select(us => Median([.. seconds[us].Zip(seconds[i], (a, b) => a / b)]))];
+            Line($"{names[i],-32} {Median(seconds[i]),9:F3} {seconds[i].Min(),9:F3}  {string.Join("  ", ratios.Select((r, us) => $"{r:F2}".PadLeft(names[us].Length + 7)))}");
+            cases.Add(new { network, who = names[i], medianSeconds = Median(seconds[i]), oursOverThis = ratios, seconds = seconds[i] });
+        }
     }
 
     public void Save()

@@ -81,7 +81,11 @@ public sealed class LabelledImages : ITabular
     /// <param name="scale">How bytes become numbers; at the start <see cref="PixelScale.ZeroToOne"/>.</param>
     /// <exception cref="ArgumentException">X has another shape, or a number names no image.</exception>
     public void Gather<T>(ReadOnlySpan<int> indices, Matrix<T> x, PixelScale? scale = null) where T : struct, IBinaryFloatingPointIeee754<T> =>
-        PixelGather.Into(pixels, Size, indices, x, scale ?? PixelScale.ZeroToOne);
+        GatherPart(indices, x, scale ?? PixelScale.ZeroToOne, new Part(0, Size));
+
+    /// <summary>Fills some columns of X, so that threads can share the work.</summary>
+    internal void GatherPart<T>(ReadOnlySpan<int> indices, Matrix<T> x, PixelScale scale, Part some) where T : struct, IBinaryFloatingPointIeee754<T> =>
+        PixelGather.Into(pixels, Size, indices, x, scale, some);
 
     /// <summary>Fills y[i] with the class of image indices[i].</summary>
     /// <exception cref="ArgumentException">The lengths differ, or a number names no image.</exception>

@@ -12,20 +12,20 @@ namespace Teaching;
 /// </summary>
 internal static class PixelGather
 {
-    /// <summary>Fills row i of <paramref name="x"/> with image indices[i].</summary>
-    public static void Into<T>(byte[] pixels, int size, ReadOnlySpan<int> indices, Matrix<T> x, PixelScale scale)
+    /// <summary>Fills row i of <paramref name="x"/> with image indices[i], or some columns of it.</summary>
+    public static void Into<T>(byte[] pixels, int size, ReadOnlySpan<int> indices, Matrix<T> x, PixelScale scale, Part some)
         where T : struct, IBinaryFloatingPointIeee754<T>
     {
         Span<T> columns = Check(pixels.Length / size, size, indices, x);
-        if (typeof(T) == typeof(float)) PixelTiles.Into(pixels, size, indices, MemoryMarshal.Cast<T, float>(columns), scale);
-        else Plain(pixels, size, indices, columns, scale.Table<T>(), firstImage: 0, firstPixel: 0);
+        if (typeof(T) == typeof(float)) PixelTiles.Into(pixels, size, indices, MemoryMarshal.Cast<T, float>(columns), scale, some);
+        else Plain(pixels, size, indices, columns, scale.Table<T>(), firstImage: 0, some);
     }
 
-    /// <summary>Looks every byte up in the table, from an image and a pixel on, and writes column by column.</summary>
-    public static void Plain<T>(byte[] pixels, int size, ReadOnlySpan<int> indices, Span<T> columns, T[] table, int firstImage, int firstPixel)
+    /// <summary>Looks every byte of some pixels up in the table, from an image on, and writes column by column.</summary>
+    public static void Plain<T>(byte[] pixels, int size, ReadOnlySpan<int> indices, Span<T> columns, T[] table, int firstImage, Part some)
     {
         int n = indices.Length;
-        for (int j = firstPixel; j < size; j++)
+        for (int j = some.Begin; j < some.End; j++)
         {
             Span<T> column = columns.Slice(j * n, n);
             for (int i = firstImage; i < column.Length; i++) column[i] = table[pixels[indices[i] * size + j]];

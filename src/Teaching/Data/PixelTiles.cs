@@ -12,14 +12,14 @@ internal static class PixelTiles
 {
     private const int Tile = 8;
 
-    /// <summary>Fills the columns of a batch; what is left over at the edges is done plainly.</summary>
-    public static void Into(byte[] pixels, int size, ReadOnlySpan<int> indices, Span<float> columns, PixelScale scale)
+    /// <summary>Fills some columns of a batch; what is left over at the edges is done plainly.</summary>
+    public static void Into(byte[] pixels, int size, ReadOnlySpan<int> indices, Span<float> columns, PixelScale scale, Part some)
     {
-        int n = indices.Length, tiledImages = n - n % Tile, tiledPixels = size - size % Tile;
+        int n = indices.Length, tiledImages = n - n % Tile, tiledPixels = some.End - some.Length % Tile;
         Span<ulong> tile = stackalloc ulong[Tile];
         for (int i = 0; i < tiledImages; i += Tile)
         {
-            for (int j = 0; j < tiledPixels; j += Tile)
+            for (int j = some.Begin; j < tiledPixels; j += Tile)
             {
                 for (int k = 0; k < Tile; k++) tile[k] = BinaryPrimitives.ReadUInt64LittleEndian(pixels.AsSpan(indices[i + k] * size + j));
                 Transpose(tile);
@@ -27,8 +27,8 @@ internal static class PixelTiles
             }
         }
         float[] table = scale.Table<float>();
-        PixelGather.Plain(pixels, size, indices, columns, table, firstImage: 0, firstPixel: tiledPixels);
-        PixelGather.Plain(pixels, size, indices, columns, table, firstImage: tiledImages, firstPixel: 0);
+        PixelGather.Plain(pixels, size, indices, columns, table, firstImage: 0, new Part(tiledPixels, some.End - tiledPixels));
+        PixelGather.Plain(pixels, size, indices, columns, table, firstImage: tiledImages, some);
     }
 
     /// <summary>Eight bytes as eight numbers 0 to 255.</summary>

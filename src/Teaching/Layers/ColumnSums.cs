@@ -1,5 +1,4 @@
 using System.Numerics;
-using MathNet.Numerics.LinearAlgebra;
 
 namespace Teaching;
 
@@ -9,13 +8,11 @@ namespace Teaching;
 /// </summary>
 internal static class ColumnSums
 {
-    /// <summary>sums (1, Out) of M (N, Out).</summary>
-    public static void Of<T>(Matrix<T> M, Matrix<T> sums)
+    /// <summary>Fills <paramref name="to"/> with the sums of columns of n numbers each, stored one after the other.</summary>
+    public static void Of<T>(ReadOnlySpan<T> values, int n, Span<T> to)
         where T : struct, IBinaryFloatingPointIeee754<T>
     {
-        int n = M.RowCount, columns = M.ColumnCount, j = 0;
-        ReadOnlySpan<T> values = MatrixView<T>.Of(M).Data;
-        Span<T> to = MatrixView<T>.Of(sums).Data;
+        int columns = to.Length, j = 0;
         for (; j + 4 <= columns; j += 4)
         {
             ReadOnlySpan<T> a = values.Slice(j * n, n), b = values.Slice((j + 1) * n, n);

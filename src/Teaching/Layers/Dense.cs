@@ -21,7 +21,8 @@ public sealed class Dense<T> : Layer<T>
     where T : struct, IBinaryFloatingPointIeee754<T>
 {
     private readonly Buffer<T> outputs, preactivationGradients, inputGradients;
-    private Matrix<T>? X, Y;
+    private readonly Action<int, int> forwardPart, parameterPart, inputPart;
+    private Matrix<T>? X, Y, dX, dY, dZ;
 
     /// <summary>A layer whose weights are drawn and whose biases are 0.</summary>
     /// <exception cref="ArgumentException">There is no input or no output.</exception>
@@ -38,10 +39,12 @@ public sealed class Dense<T> : Layer<T>
         MatrixView<T>.Of(W);
         MatrixView<T>.Of(b);
         if (b.RowCount != 1 || b.ColumnCount != W.ColumnCount)
-            throw new ArgumentException($"A dense layer with W {Shapes.Of(W)} needs b (1, {W.ColumnCount}), one bias for each output, but b is {Shapes.Of(b)}.");
+            throw new ArgumentException($"A dense layer with W {Shapes.Of(W)} needs b (1, {W.ColumnCount}), one bias for each output, but "
+                + $"b is {Shapes.Of(b)}.");
         (this.W, this.b, Activation) = (W, b, activation);
         (dW, db) = (Matrix<T>.Build.Dense(Inputs, Outputs), Matrix<T>.Build.Dense(1, Outputs));
         (outputs, preactivationGradients, inputGradients) = (new(Outputs), new(Outputs), new(Inputs));
+        (forwardPart, parameterPart, inputPart) = (ForwardPart, ParameterPart, InputPart);
         Parameters = [new("W", W, dW), new("b", b, db)];
         Name = $"Dense {Inputs}-{Outputs} {activation.Name}".TrimEnd();
     }
@@ -78,35 +81,60 @@ public sealed class Dense<T> : Layer<T>
     {
         RequireInput(X);
         (this.X, Y) = (X, outputs.For(X.RowCount));
-        Product.Multiply(X, W, Y, bias: MatrixView<T>.Of(b).Data);   // (N, In)(In, Out) + (1, Out) = (N, Out)
-        Activation.Forward(MatrixView<T>.Of(Y).Data);
+        Team.Run(Parts, forwardPart);
         return Y;
     }
 
     /// <inheritdoc/>
     public override Matrix<T> Backward(Matrix<T> dY)
     {
-        Matrix<T> dZ = BackwardToParameters(dY), dX = inputGradients.For(dY.RowCount);
-        Product.TransposeAndMultiply(dZ, W, dX);   // (N, Out)(In, Out)ᵀ = (N, In)
+        BackwardParameters(dY);
+        dX = inputGradients.For(dY.RowCount);
+        Team.Run(Parts, inputPart);
         return dX;
     }
 
     /// <inheritdoc/>
-    public override void BackwardParameters(Matrix<T> dY) => BackwardToParameters(dY);
-
-    private Matrix<T> BackwardToParameters(Matrix<T> dY)
+    public override void BackwardParameters(Matrix<T> dY)
     {
         RequireGradient(dY, Y);
-        Matrix<T> dZ = Activation == Activation.Identity ? dY : preactivationGradients.For(dY.RowCount);
-        if (dZ != dY) Activation.Backward(MatrixView<T>.Of(Y!).Data, MatrixView<T>.Of(dY).Data, MatrixView<T>.Of(dZ).Data);
-        Product.TransposeThisAndMultiply(X!, dZ, dW);   // (N, In)ᵀ(N, Out) = (In, Out)
-        ColumnSums.Of(dZ, db);   // (N, Out) to (1, Out)
-        return dZ;
+        (this.dY, dZ) = (dY, Activation == Activation.Identity ? dY : preactivationGradients.For(dY.RowCount));
+        Team.Run(Parts, parameterPart);
+    }
+
+    /// <summary>How many threads share the outputs; the bits do not depend on it.</summary>
+    private int Parts => Team.Parts((long)X!.RowCount * Inputs * Outputs);
+
+    /// <summary>Y = f(XW + b) for some of the outputs.</summary>
+    private void ForwardPart(int part, int parts)
+    {
+        Part some = new Part(0, Outputs).Divide(parts, part);
+        var y = Ranges.Columns(Y!, some);
+        Product.Multiply(MatrixView<T>.Of(X!), Ranges.Columns(W, some), y, bias: Ranges.Columns(b, some).Data);   // (N, In)(In, some) + (1, some) = (N, some)
+        Activation.Forward(y.Data);
+    }
+
+    /// <summary>dZ = dY ∘ f'(Z), dW = XᵀdZ and db, the column sums of dZ, for some of the outputs.</summary>
+    private void ParameterPart(int part, int parts)
+    {
+        Part some = new Part(0, Outputs).Divide(parts, part);
+        var dz = Ranges.Columns(dZ!, some);
+        if (dZ != dY) Activation.Backward(Ranges.Columns(Y!, some).Data, Ranges.Columns(dY!, some).Data, dz.Data);
+        Product.Multiply(MatrixView<T>.Of(X!).Transpose(), dz, Ranges.Columns(dW, some));   // (N, In)ᵀ(N, some) = (In, some)
+        ColumnSums.Of(dz.Data, dz.Rows, Ranges.Columns(db, some).Data);   // (N, some) to (1, some)
+    }
+
+    /// <summary>dX = dZWᵀ for some of the inputs.</summary>
+    private void InputPart(int part, int parts)
+    {
+        Part some = new Part(0, Inputs).Divide(parts, part);
+        Product.Multiply(MatrixView<T>.Of(dZ!), Ranges.Rows(W, some).Transpose(), Ranges.Columns(dX!, some));   // (N, Out)(some, Out)ᵀ = (N, some)
     }
 
     private static Matrix<T> Drawn(int inputs, int outputs, Start start, Rng rng)
     {
-        if (inputs < 1 || outputs < 1) throw new ArgumentException($"A dense layer needs at least one input and one output, not {inputs} and {outputs}.");
+        if (inputs < 1 || outputs < 1)
+            throw new ArgumentException($"A dense layer needs at least one input and one output, not {inputs} and {outputs}.");
         ArgumentNullException.ThrowIfNull(start);
         ArgumentNullException.ThrowIfNull(rng);
         return start.Draw<T>(inputs, outputs, rng);

@@ -48,7 +48,8 @@ public abstract class Layer<T>
     {
         ArgumentNullException.ThrowIfNull(X);
         if (X.ColumnCount == Inputs) return;
-        throw new ArgumentException($"{Name} cannot take X {Shapes.Of(X)}: it has {X.ColumnCount} columns, and the layer takes {Inputs} inputs, one example a row.");
+        throw new ArgumentException($"{Name} cannot take X {Shapes.Of(X)}: it has {X.ColumnCount} columns, and the layer takes {Inputs} "
+            + "inputs, one example a row.");
     }
 
     /// <summary>Throws unless dY fits the Y of the last Forward.</summary>
@@ -56,6 +57,7 @@ public abstract class Layer<T>
     {
         ArgumentNullException.ThrowIfNull(dY);
         if (Y is null) throw new InvalidOperationException($"{Name} has no way back yet: call Forward first, Backward belongs to its X.");
-        Shapes.RequireSame($"the way back through {Name}", "dY", dY, "Y", Y);
+        if (dY.RowCount == Y.RowCount && dY.ColumnCount == Y.ColumnCount) return;
+        throw new ArgumentException($"For the way back through {Name}, dY {Shapes.Of(dY)} and Y {Shapes.Of(Y)} should have the same shape.");
     }
 }

@@ -15,7 +15,7 @@ public static class Check
     {
         RequireTolerance(tolerance);
         bool ok = actual == expected || Math.Abs(actual - expected) <= tolerance;
-        Report(ok, $"{what} = {Number(actual)}, expected {Number(expected)} within {Number(tolerance)}",
+        Report(ok, $"{what} = {Number(actual)}, expected {Number(expected)} {Within(tolerance)}",
             $"off by {NumberText.Significant(Math.Abs(actual - expected), 3)}");
     }
 
@@ -73,7 +73,7 @@ public static class Check
             if (!(error <= tolerance)) Near(what + index, actual, expected, tolerance);
             largest = Math.Max(largest, error);
         }
-        Report(true, $"{what}: all entries as expected within {Number(tolerance)}, the largest difference is {NumberText.Significant(largest, 3)}", "");
+        Report(true, $"{what}: all entries as expected {Within(tolerance)}, the largest difference is {NumberText.Significant(largest, 3)}", "");
     }
 
     private static void Report(bool ok, string line, string trouble)
@@ -81,6 +81,8 @@ public static class Check
         if (!ok) throw new CheckFailedException($"{line}: {trouble}");
         Console.WriteLine("ok  " + line);
     }
+
+    private static string Within(double tolerance) => tolerance == 0 ? "exactly" : $"within {Number(tolerance)}";
 
     private static void RequireTolerance(double tolerance)
     {

@@ -15,6 +15,8 @@ namespace Teaching;
 public sealed class Network<T> : ITabular
     where T : struct, IBinaryFloatingPointIeee754<T>
 {
+    private readonly Layer<T>[] layers;
+
     /// <summary>A network of these layers.</summary>
     /// <exception cref="ArgumentException">There is no layer, or one takes another number of inputs than the one before gives.</exception>
     public Network(params IReadOnlyList<Layer<T>> layers)
@@ -23,9 +25,10 @@ public sealed class Network<T> : ITabular
         for (int i = 1; i < layers.Count; i++)
         {
             if (layers[i - 1].Outputs == layers[i].Inputs) continue;
-            throw new ArgumentException($"Layer {i} ({layers[i - 1].Name}) gives {layers[i - 1].Outputs} outputs, but layer {i + 1} ({layers[i].Name}) takes {layers[i].Inputs} inputs.");
+            throw new ArgumentException($"Layer {i} ({layers[i - 1].Name}) gives {layers[i - 1].Outputs} outputs, but layer {i + 1} "
+                + $"({layers[i].Name}) takes {layers[i].Inputs} inputs.");
         }
-        Layers = [.. layers];
+        this.layers = [.. layers];
         int learning = 0;
         foreach (Layer<T> layer in Layers.Where(layer => layer.Parameters.Count > 0))
         {
@@ -35,7 +38,7 @@ public sealed class Network<T> : ITabular
     }
 
     /// <summary>The layers, first to last.</summary>
-    public IReadOnlyList<Layer<T>> Layers { get; }
+    public IReadOnlyList<Layer<T>> Layers => layers;
 
     /// <summary>All parameters, named W1, b1, W2, ... after the layers that learn.</summary>
     public IReadOnlyList<Parameter<T>> Parameters { get; } = [];
@@ -53,7 +56,7 @@ public sealed class Network<T> : ITabular
     /// <exception cref="ArgumentException">X has not In columns.</exception>
     public Matrix<T> Forward(Matrix<T> X)
     {
-        foreach (Layer<T> layer in Layers) X = layer.Forward(X);
+        foreach (Layer<T> layer in layers) X = layer.Forward(X);
         return X;
     }
 
@@ -61,7 +64,7 @@ public sealed class Network<T> : ITabular
     /// <inheritdoc cref="Layer{T}.Backward" path="/exception"/>
     public Matrix<T> Backward(Matrix<T> dY)
     {
-        for (int i = Layers.Count - 1; i >= 0; i--) dY = Layers[i].Backward(dY);
+        for (int i = layers.Length - 1; i >= 0; i--) dY = layers[i].Backward(dY);
         return dY;
     }
 
@@ -69,8 +72,8 @@ public sealed class Network<T> : ITabular
     /// <inheritdoc cref="Layer{T}.Backward" path="/exception"/>
     public void BackwardParameters(Matrix<T> dY)
     {
-        for (int i = Layers.Count - 1; i > 0; i--) dY = Layers[i].Backward(dY);
-        Layers[0].BackwardParameters(dY);
+        for (int i = layers.Length - 1; i > 0; i--) dY = layers[i].Backward(dY);
+        layers[0].BackwardParameters(dY);
     }
 
     /// <summary>A row for each layer with its shapes and number of parameters.</summary>
@@ -105,7 +108,8 @@ public static class Network
     public static Network<T> OfDense<T>(IReadOnlyList<int> widths, Activation activation, Start start, Rng rng)
         where T : struct, IBinaryFloatingPointIeee754<T>
     {
-        if (widths.Count < 2) throw new ArgumentException($"A network needs at least two widths, inputs and outputs, as [784, 10], not {widths.Count}.");
+        if (widths.Count < 2)
+            throw new ArgumentException($"A network needs at least two widths, inputs and outputs, as [784, 10], not {widths.Count}.");
         return new([.. Enumerable.Range(1, widths.Count - 1).Select(i =>
             new Dense<T>(widths[i - 1], widths[i], i < widths.Count - 1 ? activation : Activation.Identity, start, rng))]);
     }

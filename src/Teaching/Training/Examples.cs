@@ -14,11 +14,14 @@ namespace Teaching;
 public sealed class Examples<T>
     where T : struct, IBinaryFloatingPointIeee754<T>
 {
-    private delegate void Fill(ReadOnlySpan<int> indices, Matrix<T> M);
+    private delegate void FillX(ReadOnlySpan<int> indices, Matrix<T> X, Part columns);
 
-    private readonly Fill fillX, fillY;
+    private delegate void FillY(ReadOnlySpan<int> indices, Matrix<T> Y);
 
-    private Examples(int count, int inputs, int outputs, Fill fillX, Fill fillY) =>
+    private readonly FillX fillX;
+    private readonly FillY fillY;
+
+    private Examples(int count, int inputs, int outputs, FillX fillX, FillY fillY) =>
         (Count, Inputs, Outputs, this.fillX, this.fillY) = (count, inputs, outputs, fillX, fillY);
 
     /// <summary>How many examples there are.</summary>
@@ -32,7 +35,7 @@ public sealed class Examples<T>
 
     /// <summary>Images with one-hot targets: Y_nc is 1 for the image's class c and else 0.</summary>
     public static Examples<T> OfClasses(LabelledImages images, PixelScale? scale = null) =>
-        new(images.Count, images.Size, images.Classes, (indices, X) => images.Gather(indices, X, scale), (indices, Y) =>
+        new(images.Count, images.Size, images.Classes, Pixels(images, scale), (indices, Y) =>
         {
             Span<T> y = MatrixView<T>.Of(Y).Data;
             y.Clear();
@@ -43,7 +46,7 @@ public sealed class Examples<T>
     public static Examples<T> OfYesOrNo(LabelledImages images, Func<int, bool> isYes, PixelScale? scale = null)
     {
         bool[] yes = [.. Enumerable.Range(0, images.Classes).Select(isYes)];
-        return new(images.Count, images.Size, 1, (indices, X) => images.Gather(indices, X, scale), (indices, Y) =>
+        return new(images.Count, images.Size, 1, Pixels(images, scale), (indices, Y) =>
         {
             Span<T> y = MatrixView<T>.Of(Y).Data;
             for (int i = 0; i < indices.Length; i++) y[i] = yes[images.LabelBytes[indices[i]]] ? T.One : T.Zero;
@@ -54,8 +57,10 @@ public sealed class Examples<T>
     /// <exception cref="ArgumentException">They differ in the number of rows.</exception>
     public static Examples<T> Of(Matrix<T> X, Matrix<T> Y)
     {
-        if (X.RowCount != Y.RowCount) throw new ArgumentException($"X {Shapes.Of(X)} has {X.RowCount} examples, but Y {Shapes.Of(Y)} has {Y.RowCount} targets: each row of X needs one row of Y.");
-        return new(X.RowCount, X.ColumnCount, Y.ColumnCount, (indices, to) => Copy(X, indices, to), (indices, to) => Copy(Y, indices, to));
+        if (X.RowCount != Y.RowCount)
+            throw new ArgumentException($"X {Shapes.Of(X)} has {X.RowCount} examples, but Y {Shapes.Of(Y)} has {Y.RowCount} targets: each "
+                + "row of X needs one row of Y.");
+        return new(X.RowCount, X.ColumnCount, Y.ColumnCount, (indices, to, some) => Copy(X, indices, to, some), (indices, to) => Copy(Y, indices, to, new Part(0, Y.ColumnCount)));
     }
 
     /// <summary>Fills row i of X and of Y with example indices[i].</summary>
@@ -64,17 +69,29 @@ public sealed class Examples<T>
     {
         foreach (int index in indices)
         {
-            if ((uint)index >= (uint)Count) throw new ArgumentOutOfRangeException(nameof(indices), $"There is no example {index}: the {Count} examples have the numbers 0 to {Count - 1}.");
+            if ((uint)index >= (uint)Count)
+                throw new ArgumentOutOfRangeException(nameof(indices), $"There is no example {index}: the {Count} examples have the "
+                    + $"numbers 0 to {Count - 1}.");
         }
         if ((X.RowCount, X.ColumnCount, Y.RowCount, Y.ColumnCount) != (indices.Length, Inputs, indices.Length, Outputs))
-            throw new ArgumentException($"{indices.Length} examples need X ({indices.Length}, {Inputs}) and Y ({indices.Length}, {Outputs}), but they are {Shapes.Of(X)} and {Shapes.Of(Y)}.");
-        fillX(indices, X);
-        fillY(indices, Y);
+            throw new ArgumentException($"{indices.Length} examples need X ({indices.Length}, {Inputs}) and Y ({indices.Length}, "
+                + $"{Outputs}), but they are {Shapes.Of(X)} and {Shapes.Of(Y)}.");
+        GatherPart(indices, X, Y, part: 0, parts: 1);
     }
 
-    private static void Copy(Matrix<T> from, ReadOnlySpan<int> indices, Matrix<T> to)
+    /// <summary>The part of Gather that one of several threads does: some columns of X; and Y with the first.</summary>
+    internal void GatherPart(ReadOnlySpan<int> indices, Matrix<T> X, Matrix<T> Y, int part, int parts)
     {
-        for (int j = 0; j < from.ColumnCount; j++)
+        fillX(indices, X, new Part(0, Inputs).Divide(parts, part, unit: 8));
+        if (part == 0) fillY(indices, Y);
+    }
+
+    private static FillX Pixels(LabelledImages images, PixelScale? scale) =>
+        (indices, X, some) => images.GatherPart(indices, X, scale ?? PixelScale.ZeroToOne, some);
+
+    private static void Copy(Matrix<T> from, ReadOnlySpan<int> indices, Matrix<T> to, Part some)
+    {
+        for (int j = some.Begin; j < some.End; j++)
         {
             for (int i = 0; i < indices.Length; i++) to.At(i, j, from.At(indices[i], j));
         }

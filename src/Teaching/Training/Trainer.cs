@@ -21,12 +21,18 @@ public sealed class Trainer<T>
     /// <summary>Often enough for a moving line, seldom enough to cost nothing.</summary>
     private static readonly TimeSpan Between = TimeSpan.FromSeconds(0.1);
 
+    /// <summary>Turning a byte into a number of the batch costs as much as so many multiplications of a product.</summary>
+    private const int WorkPerNumber = 64;
+
     private readonly Network<T> network;
     private readonly Loss<T> loss;
     private readonly Sgd<T> optimizer;
     private readonly Examples<T> train;
     private readonly Buffer<T> inputs, targets;
+    private readonly Action<int, int> gatherPart;
     private Batches? batches;
+    private Matrix<T>? X, Y;
+    private int batch;
     private Evaluator<T>? validator;
     private History? history;
 
@@ -40,7 +46,7 @@ public sealed class Trainer<T>
     {
         RequireFit(network, train, "training");
         (this.network, this.loss, this.optimizer, this.train) = (network, loss, optimizer, train);
-        (inputs, targets) = (new(train.Inputs), new(train.Outputs));
+        (inputs, targets, gatherPart) = (new(train.Inputs), new(train.Outputs), GatherPart);
     }
 
     /// <summary>N, the examples in a batch.</summary>
@@ -89,7 +95,7 @@ public sealed class Trainer<T>
         for (int i = 0; i < batches.Count; i++)
         {
             cancellation.ThrowIfCancellationRequested();
-            (double batchLoss, int batchRight) = Update(batches[i], epoch);
+            (double batchLoss, int batchRight) = Update(i, epoch);
             history!.Add(batchLoss);
             lossSum += batchLoss * batches[i].Length;
             seen += batches[i].Length;
@@ -106,10 +112,11 @@ public sealed class Trainer<T>
     }
 
     /// <summary>One step of learning: forward, loss, backward, step.</summary>
-    private (double Loss, int Right) Update(ReadOnlySpan<int> batch, int epoch)
+    private (double Loss, int Right) Update(int number, int epoch)
     {
-        Matrix<T> X = inputs.For(batch.Length), Y = targets.For(batch.Length);
-        train.Gather(batch, X, Y);
+        int n = batches![number].Length;
+        (batch, X, Y) = (number, inputs.For(n), targets.For(n));
+        Team.Run(Team.Parts((long)n * train.Inputs * WorkPerNumber), gatherPart);
         Matrix<T> P = network.Forward(X);
         double L = loss.Forward(P, Y);
         if (!double.IsFinite(L)) throw Stopped(epoch, Trouble.In(network, X, loss.Name, L));
@@ -117,6 +124,8 @@ public sealed class Trainer<T>
         optimizer.Step();
         return (loss.MeanOf(L, P), Decisions.Right(P, Y, loss.Threshold));
     }
+
+    private void GatherPart(int part, int parts) => train.GatherPart(batches![batch], X!, Y!, part, parts);
 
     private (double Loss, double Accuracy)? Validate()
     {
@@ -137,13 +146,17 @@ public sealed class Trainer<T>
         if (examples.Count == 0) throw new ArgumentException($"The {what} examples are an empty set: there is nothing to learn or measure.");
         if (examples.Inputs != network.Inputs || examples.Outputs != network.Outputs)
         {
-            throw new ArgumentException($"The {what} examples have {examples.Inputs} inputs and {examples.Outputs} targets each, but the network takes {network.Inputs} inputs and gives {network.Outputs} outputs.");
+            throw new ArgumentException($"The {what} examples have {examples.Inputs} inputs and {examples.Outputs} targets each, but the "
+                + $"network takes {network.Inputs} inputs and gives {network.Outputs} outputs.");
         }
     }
 
     /// <summary>How long the updates to come will take, at the pace of those done.</summary>
     private sealed class Clock(long updates)
     {
+        /// <summary>The first update also compiles the code, so its time says nothing of the others'.</summary>
+        private const int Some = 20;
+
         private readonly long start = Stopwatch.GetTimestamp();
         private long done, said = Stopwatch.GetTimestamp();
 
@@ -153,7 +166,7 @@ public sealed class Trainer<T>
         public bool Tick()
         {
             done++;
-            if (Stopwatch.GetElapsedTime(said) < Between) return false;
+            if (done < Some || Stopwatch.GetElapsedTime(said) < Between) return false;
             said = Stopwatch.GetTimestamp();
             return true;
         }

@@ -19,6 +19,18 @@ public class NotebookChartsTests(Browser browser)
         Assert.Empty(await browser.PlotlyComplaintsAsync(charts));
     }
 
+    [Fact]
+    public void The_picture_of_the_README_is_one_of_lesson_02()
+    {
+        string picture = File.ReadAllText(Path.Combine(Outside.Root, "docs", "two-two-two.svg"));
+        using var lesson = JsonDocument.Parse(File.ReadAllText(Path.Combine(Outside.Root, "notebooks", "02-backpropagation-by-hand.ipynb")));
+        var outputs = lesson.RootElement.GetProperty("cells").EnumerateArray()
+            .Where(cell => cell.TryGetProperty("outputs", out _)).SelectMany(cell => cell.GetProperty("outputs").EnumerateArray());
+        Assert.Contains(outputs, output => output.TryGetProperty("data", out JsonElement data)
+            && data.TryGetProperty("image/svg+xml", out JsonElement svg)
+            && string.Concat(svg.EnumerateArray().Select(line => line.GetString())) == picture);
+    }
+
     private static IEnumerable<(string Place, string Json)> Charts(string path)
     {
         using var notebook = JsonDocument.Parse(File.ReadAllText(path));

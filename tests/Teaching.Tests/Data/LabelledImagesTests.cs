@@ -33,7 +33,7 @@ public sealed class LabelledImagesTests
         foreach (PixelScale scale in (PixelScale[])[PixelScale.ZeroToOne, PixelScale.Normalised(0.1307, 0.3081)])
         {
             float[] plain = new float[n * size];
-            PixelGather.Plain(pixels, size, indices, plain, scale.Table<float>(), firstImage: 0, firstPixel: 0);
+            PixelGather.Plain(pixels, size, indices, plain, scale.Table<float>(), firstImage: 0, new Part(0, size));
             Assert.Equal(plain, images.Batch<float>(indices, scale).AsColumnMajorArray());
             Matrix<double> wide = images.Batch<double>(indices, scale);
             Assert.All(plain.Zip(wide.AsColumnMajorArray()), pair => Assert.Equal(pair.Second, pair.First, 1e-6));

@@ -4,7 +4,7 @@ namespace Teaching.Tests.Numerics;
 public class ElementaryTests
 {
     /// <summary>The bounds that the documentation of <see cref="Elementary"/> gives, in units of the last place.</summary>
-    private const double ExpFloat = 1, LogFloat = 1, ExpDouble = 1, LogDouble = 1;
+    private const double ExpFloat = 0.77, LogFloat = 0.89, ExpDouble = 0.77, LogDouble = 0.89;
 
     [Fact]
     public void Float_error_is_as_documented_for_every_257th_float() => CheckFloats(257);
@@ -25,14 +25,14 @@ public class ElementaryTests
             Elementary.Exp<float>(x, y);
             for (int i = 0; i < Chunk; i++)
             {
-                double error = Error(Math.Exp(x[i]), y[i], $"exp({x[i]:R})");
+                double error = Error(Math.Exp(x[i]), y[i], "exp", x[i]);
                 if (error > exp)
                     (exp, expAt) = (error, x[i]);
             }
             Elementary.Log<float>(x, y);
             for (int i = 0; i < Chunk; i++)
             {
-                double error = Error(Math.Log(x[i]), y[i], $"log({x[i]:R})");
+                double error = Error(Math.Log(x[i]), y[i], "log", x[i]);
                 if (error > log)
                     (log, logAt) = (error, x[i]);
             }
@@ -43,11 +43,12 @@ public class ElementaryTests
     }
 
     /// <summary>In units of y's last place; the double's own error is 2^-29 of one.</summary>
-    private static double Error(double exact, float y, string what)
+    private static double Error(double exact, float y, string what, float x)
     {
         if (double.IsNaN(exact) || double.IsInfinity((float)exact) || float.IsInfinity(y) || float.IsNaN(y))
         {
-            Assert.True(((float)exact).Equals(y), $"{what} is {y}, expected {(float)exact}");
+            if (!((float)exact).Equals(y))
+                Assert.Fail($"{what}({x:R}) is {y}, expected {(float)exact}");
             return 0;
         }
         return Math.Abs(exact - y) / (MathF.BitIncrement(Math.Abs(y)) - (double)Math.Abs(y));

@@ -40,6 +40,7 @@ public class ProductTests
     [InlineData(64, 784, 256)]
     [InlineData(784, 64, 256)]
     [InlineData(421, 257, 1061)]
+    [InlineData(37, 2300, 41)]
     public void Shapes_of_several_slices_and_blocks_give_the_bits_of_the_plain_version(int n, int depth, int outputs)
     {
         Random random = new(5);
