@@ -43,6 +43,17 @@ public sealed class DeathTests
         Assert.Contains("on a thread", run.Error!.Message);
     }
 
+    [Theory]
+    [InlineData("void Boom() => throw new Exception(\"bang\");\nvar t = new System.Threading.Thread(Boom);\nt.Start(); t.Join(); System.Threading.Thread.Sleep(10_000);", "System.Exception: bang", "   at Boom() in cell 1, line 1")]
+    [InlineData("void End() => Environment.FailFast(\"for a reason\");\nEnd();", "for a reason", "   at End()")]
+    public async Task The_last_words_of_a_process_are_told_with_the_students_lines_alone(string code, string words, string frame)
+    {
+        await using Session session = await Session.StartAsync(TestSession.Options);
+        CellRun run = await CellRun.OfAsync(session, code);
+        Assert.Contains(words, run.Error!.Message);
+        Assert.Equal([frame], run.Error.Traceback);
+    }
+
     [Fact]
     public async Task A_cell_without_enough_memory_fails_alone()
     {
