@@ -20,6 +20,7 @@ internal static class Bits
         Console.WriteLine($"product {Products()}");
         Console.WriteLine($"exp {Function(Elementary.Exp, Elementary.Exp)}");
         Console.WriteLine($"log {Function(Elementary.Log, Elementary.Log)}");
+        Console.WriteLine($"training {TrainingBits.Checksum()}");
     }
 
     /// <summary>All three products, both storages and precisions, of shapes small and large, odd and even, some with NaN and infinities.</summary>

@@ -17,7 +17,8 @@ internal sealed record Options(string Verb, string? Json, int Rounds, IReadOnlyL
 
     public static Options Parse(IReadOnlyList<string> args)
     {
-        Options options = new(args.Count > 0 ? args[0] : "product", null, 31, [.. new[] { 1, Environment.ProcessorCount }.Distinct()]);
+        string verb = args.Count > 0 ? args[0] : "product";
+        Options options = new(verb, null, verb == "train" ? 9 : 31, [.. new[] { 1, Environment.ProcessorCount }.Distinct()]);
         for (int i = 1; i < args.Count; i += 2)
         {
             string value = i + 1 < args.Count ? args[i + 1] : throw new UsageException($"{args[i]} needs a value");

@@ -10,8 +10,6 @@ internal static class TrainBenchmark
 
     private static readonly int[][] Networks = [[784, 256, 128, 10], [784, 256, 256, 256, 10]];
 
-    private static readonly string?[] CoreTypes = [null, "SKYLAKEX", "COOPERLAKE"];
-
     public static void Run(Options options)
     {
         Report report = new(options);
@@ -69,18 +67,26 @@ internal static class TrainBenchmark
     private static List<(string Name, PythonPeer Peer)> Peers(string folder, Report report)
     {
         List<(string, PythonPeer)> peers = [];
-        foreach (string? core in CoreTypes)
+        if (PythonPeer.Settings.Count > 0)
+            report.Line($"settings here: {string.Join(", ", PythonPeer.Settings.Select(name => $"{name}={Environment.GetEnvironmentVariable(name)}"))}");
+        Add("as installed", null, false);
+        Add("SKYLAKEX", "SKYLAKEX", false);
+        Add("COOPERLAKE", "COOPERLAKE", false);
+        if (PythonPeer.Settings.Count > 0)
+            Add("as set here", null, true);
+        return peers;
+
+        void Add(string how, string? core, bool keepSettings)
         {
-            PythonPeer? peer = PythonPeer.Start("train_peer.py", ["1", folder], threads: 1, core, keepSettings: false, out string reason);
+            PythonPeer? peer = PythonPeer.Start("train_peer.py", ["1", folder], threads: 1, core, keepSettings, out string reason);
             if (peer is null)
             {
-                report.Line($"left out: {reason}");
-                break;
+                report.Line($"left out: PyTorch {how}: {reason}");
+                return;
             }
-            string name = $"PyTorch, 1 thread, {core ?? "as installed"}";
+            string name = $"PyTorch, 1 thread, {how}";
             report.Peer(name, 1, peer);
             peers.Add((name, peer));
         }
-        return peers;
     }
 }

@@ -12,6 +12,8 @@ public sealed class CommandLineTests(Teach teach) : IClassFixture<Teach>
     [InlineData("run --in-place --output x", "give one of them")]
     [InlineData("check --in-place", "unknown option '--in-place'")]
     [InlineData("session", "'--pipe' is required")]
+    [InlineData("bench --rounds many", "'many'")]
+    [InlineData("bench everything", "'everything'")]
     public async Task A_wrong_line_is_refused_with_what_to_do_and_exit_code_2(string line, string expected)
     {
         Result result = await teach.RunAsync(line.Split(' '));
@@ -26,6 +28,7 @@ public sealed class CommandLineTests(Teach teach) : IClassFixture<Teach>
     [InlineData("run", "teach run homework --output graded")]
     [InlineData("check", "tolerance")]
     [InlineData("clean", "teach clean --check")]
+    [InlineData("bench", "teach bench train --json")]
     [InlineData("session", "--pipe")]
     public async Task Help_of_a_verb_ends_with_examples(string verb, string expected)
     {
@@ -39,7 +42,14 @@ public sealed class CommandLineTests(Teach teach) : IClassFixture<Teach>
     {
         Result result = await teach.RunAsync();
         Assert.Equal(2, result.Exit);
-        foreach (string verb in new[] { "run", "check", "clean", "session" }) Assert.Contains($"\n  {verb} ", result.Output);
+        foreach (string verb in new[] { "run", "check", "clean", "data", "bench", "session" }) Assert.Contains($"\n  {verb} ", result.Output);
+    }
+
+    [Fact]
+    public async Task Bench_says_where_it_can_be_started()
+    {
+        Result result = await teach.RunAsync("bench");
+        Assert.Equal((2, "teach bench: the benchmarks are not here: start it in a clone of the course\n"), (result.Exit, result.Error));
     }
 
     [Fact]

@@ -15,6 +15,19 @@ public sealed class NotebookPathsTests : IDisposable
     }
 
     [Fact]
+    public void A_linked_folder_is_not_followed_for_it_may_lead_around()
+    {
+        if (OperatingSystem.IsWindows()) Assert.Skip("Symbolic links need a privilege on Windows.");
+        Touch("notebooks/a.ipynb");
+        Directory.CreateSymbolicLink(teach.At("notebooks", "around"), "..");
+        Assert.Equal(["notebooks/a.ipynb"], Found("."));
+    }
+
+    [Fact]
+    public void An_empty_path_is_an_error_and_not_the_current_folder() =>
+        Assert.Contains("empty PATH", Assert.Single(NotebookPaths.Find([""], teach.Folder).Errors));
+
+    [Fact]
     public void Without_a_path_the_course_is_found_from_a_folder_inside_it()
     {
         Touch("notebooks/a.ipynb", "src/deep/er/x.txt");

@@ -36,6 +36,16 @@ public sealed class RunTests : IDisposable
     }
 
     [Fact]
+    public async Task Without_a_temporary_folder_one_line_says_so_and_nothing_is_a_stack_trace()
+    {
+        if (OperatingSystem.IsWindows()) Assert.Skip("Pipes of Windows have no folder.");
+        teach.Write("a.ipynb", "1");
+        Result result = await teach.With("TMPDIR", teach.At("none")).RunAsync("run", "a.ipynb");
+        Assert.Equal((1, ""), (result.Exit, result.Error));
+        Assert.Contains($"a.ipynb: no session could be started: The session's socket cannot be made in {teach.At("none")}", result.Output);
+    }
+
+    [Fact]
     public async Task Each_notebook_has_a_session_of_its_own()
     {
         teach.Write("1.ipynb", "var secret = 1;");

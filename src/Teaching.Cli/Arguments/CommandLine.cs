@@ -27,7 +27,7 @@ internal static class CommandLine
     {
         RootCommand root = new("teach: runs, checks and cleans the C# notebooks of a course.")
         {
-            new RunVerb(), new CheckVerb(), new CleanVerb(), new DataVerb(), new SessionVerb(),
+            new RunVerb(), new CheckVerb(), new CleanVerb(), new DataVerb(), new BenchVerb(), new SessionVerb(),
         };
         HelpOption help = root.Options.OfType<HelpOption>().Single();
         help.Action = new HelpWithExamples((HelpAction)help.Action!);
@@ -46,11 +46,13 @@ internal static class CommandLine
         }
         else
         {
-            foreach (string error in parsed.Errors.Select(error => error.Message).Distinct()) Console.Error.WriteLine($"{verb}: {error}");
+            foreach (string error in parsed.Errors.Select(error => OneLine(error.Message)).Distinct()) Console.Error.WriteLine($"{verb}: {error}");
         }
         Console.Error.WriteLine($"'{verb} --help' says what there is.");
         return ExitCode.BadInput;
     }
+
+    private static string OneLine(string message) => string.Join(' ', message.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
 
     /// <summary>The root, then each command down to this one.</summary>
     private static IEnumerable<Command> Ancestry(Command command) =>

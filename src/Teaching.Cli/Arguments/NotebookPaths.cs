@@ -60,7 +60,9 @@ internal sealed class NotebookPaths
     private void AddArgument(string argument, string current)
     {
         string path = Path.GetFullPath(argument, current);
-        if (File.Exists(path))
+        if (argument.Length == 0)
+            errors.Add("an empty PATH names no notebook; leave it out to take the course");
+        else if (File.Exists(path))
             AddAll([path]);
         else if (Directory.Exists(path))
             AddSome(Below(path), $"{argument}: the folder holds no .ipynb file");
@@ -89,7 +91,8 @@ internal sealed class NotebookPaths
         FileSystemEnumerable<string> all = new(folder, (ref FileSystemEntry entry) => entry.ToFullPath(), Everywhere)
         {
             ShouldIncludePredicate = (ref FileSystemEntry entry) => !entry.IsDirectory && IsNotebook(entry.FileName),
-            ShouldRecursePredicate = (ref FileSystemEntry entry) => IsRead(entry.FileName),
+            // A linked folder may hold the one that it lies in.
+            ShouldRecursePredicate = (ref FileSystemEntry entry) => IsRead(entry.FileName) && entry.ToFileSystemInfo().LinkTarget is null,
         };
         return all.Order(StringComparer.Ordinal);
     }

@@ -67,6 +67,9 @@ internal static class NotebookFile
         if (Directory.Exists(path)) throw new NotebookException(path, "", "is a directory, not a notebook file");
         try
         {
+            // To open a pipe would be to wait for its writer; like an empty file it has the length 0.
+            if (new FileInfo(TargetOf(path)) is { Exists: true, Length: 0 })
+                throw new NotebookException(path, "", "the file is empty (a pipe or a device is not read)");
             using FileStream stream = new(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
             long known = stream.CanSeek ? stream.Length : 0;
             using MemoryStream bytes = new(known <= Notebook.MaximumBytes ? (int)known : throw TooLarge(path));

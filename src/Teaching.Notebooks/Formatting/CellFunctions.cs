@@ -19,5 +19,5 @@ public static class CellFunctions
     public static DisplayedValue Display(this object? value) => display(value);
 
     /// <summary>A text that is shown as the HTML it is.</summary>
-    public static HtmlText HTML(string html) => new(html);
+    public static HtmlText HTML(string? html) => new(html ?? "");
 }

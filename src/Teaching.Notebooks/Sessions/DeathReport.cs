@@ -1,7 +1,9 @@
+using System.Text.RegularExpressions;
+
 namespace Teaching.Notebooks.Sessions;
 
 /// <summary>Says why the process of a running cell ended.</summary>
-internal static class DeathReport
+internal static partial class DeathReport
 {
     private const int AbortSignal = 128 + 6;
     private const int KillSignal = 128 + 9;
@@ -12,7 +14,7 @@ internal static class DeathReport
         if (onPurpose is not null) return new ErrorEvent("SessionEnded", onPurpose, []);
 
         string[] own = OwnFrames(lastLines);
-        string said = lastLines.FirstOrDefault(line => line.Length > 0) ?? "";
+        string said = Said(lastLines);
         const string gone = "The session has ended: its variables are gone, restart it and run the cells from the top.";
         if (said.StartsWith("Stack overflow", StringComparison.Ordinal))
             return new ErrorEvent("StackOverflow", $"A function called itself without end, until the stack was full. {gone}", own);
@@ -31,10 +33,30 @@ internal static class DeathReport
         _ => FormattableString.Invariant($"exit code {exitCode}"),
     };
 
+    /// <summary>What the runtime says before its trace, which may be a headline and a message below it.</summary>
+    private static string Said(IEnumerable<string> lines) =>
+        string.Join(' ', lines.Select(line => line.Trim()).Where(line => line.Length > 0).TakeWhile(line => !line.StartsWith("at ", StringComparison.Ordinal)).Take(3));
+
     /// <summary>The runtime's last trace, reduced to what the student wrote.</summary>
     private static string[] OwnFrames(IEnumerable<string> lines) =>
-        [.. lines.Select(line => line.Trim())
-            .Where(line => line.StartsWith("at Submission#", StringComparison.Ordinal) && !line.Contains("<<", StringComparison.Ordinal))
-            .Select(line => "   at " + line[(line.IndexOf('.', StringComparison.Ordinal) + 1)..])
-            .Take(5)];
+        [.. lines.Select(line => Frame().Match(line)).Where(match => match.Success).Select(Line).OfType<string>().Take(5)];
+
+    private static string? Line(Match frame)
+    {
+        string place = frame.Groups["line"].Success ? $"{frame.Groups["cell"]}, line {frame.Groups["line"]}" : "";
+        string name = frame.Groups["method"].Value;
+        // The compiler's own names: of the cell's top level and its lambdas, and of an async method.
+        if (name.Contains("<<", StringComparison.Ordinal) || name.StartsWith("<Initialize>", StringComparison.Ordinal) || name.StartsWith("<Factory>", StringComparison.Ordinal)) name = "";
+        else if (name.StartsWith('<')) name = name[1..name.IndexOf('>', StringComparison.Ordinal)] + "()";
+        return (name, place) switch
+        {
+            ("", "") => null,
+            ("", _) => $"   at {place}",
+            (_, "") => $"   at {name}",
+            _ => $"   at {name} in {place}",
+        };
+    }
+
+    [GeneratedRegex(@"^\s*at Submission#\d+\.(?<method>.+?)(?: in (?:.*[/\\])?(?<cell>[^/\\]+):line (?<line>\d+))?$")]
+    private static partial Regex Frame();
 }

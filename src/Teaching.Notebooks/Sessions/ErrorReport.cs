@@ -63,7 +63,7 @@ internal static class ErrorReport
         StackFrame[] frames = new StackTrace(error, fNeedFileInfo: true).GetFrames();
         // Below the student's first line there is only what runs cells.
         int last = Array.FindLastIndex(frames, IsOwn);
-        List<string> lines = [.. frames[..(last + 1)].Select(Line).OfType<string>()];
+        List<string> lines = [.. frames[..(last + 1)].Select((frame, i) => Line(frame, i > 0 && IsThrowHelper(frames[i - 1]))).OfType<string>()];
         if (lines.Count <= MaxFrames) return lines;
         return [.. lines[..(MaxFrames / 2)], $"   ... {lines.Count - MaxFrames} more ...", .. lines[^(MaxFrames / 2)..]];
     }
@@ -71,19 +71,26 @@ internal static class ErrorReport
     private static bool IsOwn(StackFrame frame) =>
         frame.GetMethod()?.Module.Assembly.GetName().Name?.StartsWith(SessionLoadContext.CellPrefix, StringComparison.Ordinal) == true;
 
-    private static string? Line(StackFrame frame)
+    /// <summary>
+    /// Optimised code fails a check of an index at the end of the method, one place for all: the line that the runtime
+    /// names for it is that of something else.
+    /// </summary>
+    private static bool IsThrowHelper(StackFrame frame) =>
+        frame.GetMethod()?.DeclaringType?.FullName == "Internal.Runtime.CompilerHelpers.ThrowHelpers";
+
+    private static string? Line(StackFrame frame, bool isLineWrong)
     {
         if (frame.GetMethod() is not { } method) return null;
         string name = MethodName(method);
         if (!IsOwn(frame))
         {
             bool isPlumbing = method.DeclaringType?.Namespace is { } space
-                && (space.StartsWith("System.Runtime", StringComparison.Ordinal) || space.StartsWith("System.Threading", StringComparison.Ordinal)
-                    || space.StartsWith("Teaching.Notebooks", StringComparison.Ordinal));
+                && (space.StartsWith("System.Runtime", StringComparison.Ordinal) || space.StartsWith("Internal.Runtime", StringComparison.Ordinal)
+                    || space.StartsWith("System.Threading", StringComparison.Ordinal) || space.StartsWith("Teaching.Notebooks", StringComparison.Ordinal));
             return isPlumbing || name.Length == 0 ? null : $"   at {name}";
         }
-        string file = Path.IsPathRooted(frame.GetFileName()) ? Path.GetFileName(frame.GetFileName())! : frame.GetFileName() ?? "a cell";
-        string place = FormattableString.Invariant($"{file}, line {frame.GetFileLineNumber()}");
+        string place = Path.GetFileName(frame.GetFileName()) ?? SessionLoadContext.CellNameOf(method.Module.Assembly);
+        if (frame.GetFileLineNumber() is > 0 and int line && !isLineWrong) place = FormattableString.Invariant($"{place}, line {line}");
         return name.Length == 0 ? $"   at {place}" : $"   at {name} in {place}";
     }
 

@@ -22,7 +22,7 @@ internal sealed class MessagePump : SynchronizationContext
             {
                 if (isClosed)
                 {
-                    ThreadPool.QueueUserWorkItem(_ => callback(state));
+                    RunLate(() => callback(state));
                 }
                 else
                 {
@@ -50,6 +50,7 @@ internal sealed class MessagePump : SynchronizationContext
             RunAbortable(() => task = start(), interruption.Abort);
             task!.ContinueWith(_ => Wake(), CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
             while (Next(task, interruption.Requested) is { } action) RunAbortable(action, interruption.Abort);
+            foreach (Action left in TakeLeft(task)) RunAbortable(left, interruption.Abort);
             return task.GetAwaiter().GetResult();
         }
         finally
@@ -78,14 +79,39 @@ internal sealed class MessagePump : SynchronizationContext
         }
     }
 
+    /// <summary>What is queued when a cell succeeds still belongs to it, above all the failure of an async void method.</summary>
+    private Action[] TakeLeft(Task task)
+    {
+        lock (gate)
+        {
+            if (!task.IsCompletedSuccessfully) return [];
+            Action[] left = [.. queue];
+            queue.Clear();
+            return left;
+        }
+    }
+
     private void Close()
     {
         lock (gate)
         {
             isClosed = true;
-            while (queue.TryDequeue(out Action? action)) ThreadPool.QueueUserWorkItem(_ => action());
+            while (queue.TryDequeue(out Action? action)) RunLate(action);
         }
     }
+
+    /// <summary>Nobody awaits it any more: its failure must be said, and must not end the process.</summary>
+    private static void RunLate(Action action) => ThreadPool.QueueUserWorkItem(_ =>
+    {
+        try
+        {
+            action();
+        }
+        catch (Exception error)
+        {
+            Console.Error.WriteLine("Failed after its cell had ended: " + string.Join('\n', ErrorReport.Describe(error).Traceback));
+        }
+    });
 
     /// <summary>The token must be one that can be cancelled: with any other the runtime never returns.</summary>
     private static void RunAbortable(Action action, CancellationToken abort)

@@ -11,7 +11,7 @@ internal struct OutputBudget
 
     /// <summary>What to tell the reader at the end; null when nothing was cut.</summary>
     public readonly string? Notice => cut == 0 ? null : FormattableString.Invariant(
-        $"\n[The output was cut: {cut:N0} more characters came after the first {limit:N0}.]\n");
+        $"\n[The output was cut: {cut:N0} characters were left out, for one cell may put out {limit:N0}.]\n");
 
     /// <summary>As much of a text as may still be shown.</summary>
     public string Take(string text)

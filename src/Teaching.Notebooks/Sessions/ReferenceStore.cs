@@ -99,9 +99,22 @@ internal sealed class ReferenceStore(SessionLoadContext loadContext, SessionFold
         if (!IsManaged(path))
             throw new CellException("ReferenceError", $"#r \"{reference}\": {path} is not a .NET library.", []);
         built[path] = File.GetLastWriteTimeUtc(path);
-        string copy = Path.Combine(folder.CopyLibraries(Path.GetDirectoryName(path)!), Path.GetFileName(path));
+        string copy = Path.Combine(CopyFolder(reference, Path.GetDirectoryName(path)!), Path.GetFileName(path));
         loadContext.AddFolder(Path.GetDirectoryName(copy)!);
         return copy;
+    }
+
+    private string CopyFolder(string reference, string source)
+    {
+        try
+        {
+            return folder.CopyLibraries(source);
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            throw new CellException(
+                "ReferenceError", $"#r \"{reference}\": the libraries in {source} cannot be copied to the temporary folder {Path.GetTempPath()}: {error.Message}", []);
+        }
     }
 
     private static PortableExecutableReference Refer(string path) =>

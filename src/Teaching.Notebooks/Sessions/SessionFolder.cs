@@ -17,7 +17,7 @@ internal sealed class SessionFolder : IDisposable
         path ??= Create();
         string copy = Directory.CreateDirectory(Path.Combine(path, copies.Count.ToString(CultureInfo.InvariantCulture))).FullName;
         foreach (string file in Directory.EnumerateFiles(source).Where(file => copied.Contains(Path.GetExtension(file))))
-            File.Copy(file, Path.Combine(copy, Path.GetFileName(file)));
+            File.Copy(file, Path.Combine(copy, Path.GetFileName(file)), overwrite: true); // An attempt before may have failed half way.
         string native = Path.Combine(source, "runtimes");
         if (Directory.Exists(native)) CopyTree(native, Path.Combine(copy, "runtimes"));
         return copies[source] = copy;
@@ -68,7 +68,7 @@ internal sealed class SessionFolder : IDisposable
         {
             string copy = Path.Combine(target, Path.GetRelativePath(source, file));
             Directory.CreateDirectory(Path.GetDirectoryName(copy)!);
-            File.Copy(file, copy);
+            File.Copy(file, copy, overwrite: true);
         }
     }
 }

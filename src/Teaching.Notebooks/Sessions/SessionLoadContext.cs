@@ -7,7 +7,7 @@ namespace Teaching.Notebooks.Sessions;
 /// <summary>Where cells and the libraries that they refer to are loaded: one place, so each type exists once.</summary>
 internal sealed class SessionLoadContext() : AssemblyLoadContext("session")
 {
-    /// <summary>What the names of the cells' assemblies start with.</summary>
+    /// <summary>What the names of the cells' assemblies start with; a number and the cell's name follow.</summary>
     public const string CellPrefix = "cell#";
 
     private static readonly string frameworkFolder = Path.GetDirectoryName(typeof(object).Assembly.Location)!;
@@ -26,6 +26,9 @@ internal sealed class SessionLoadContext() : AssemblyLoadContext("session")
         lock (folders)
             return folders.Select(folder => Path.Combine(folder, assemblyName + ".dll")).FirstOrDefault(File.Exists);
     }
+
+    /// <summary>The name of the cell that an assembly was compiled from.</summary>
+    public static string CellNameOf(Assembly cell) => cell.GetName().Name!.Split(' ', 2)[^1];
 
     protected override Assembly? Load(AssemblyName assemblyName)
     {

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.IO.Pipes;
+using System.Net.Sockets;
 using System.Reflection;
 
 namespace Teaching.Notebooks.Sessions;
@@ -19,8 +20,7 @@ internal static class SessionStarter
         string name = $"teach-{Guid.NewGuid():N}";
         // On Unix the path says where the socket lies, whatever temporary folder the session is told to use.
         if (!OperatingSystem.IsWindows()) name = Path.Combine(Path.GetTempPath(), name);
-        NamedPipeServerStream pipe = new(
-            name, PipeDirection.InOut, 1, PipeTransmissionMode.Byte, PipeOptions.Asynchronous | PipeOptions.CurrentUserOnly);
+        NamedPipeServerStream pipe = Listen(name);
         Process? process = null;
         try
         {
@@ -29,6 +29,8 @@ internal static class SessionStarter
             using CancellationTokenSource limit = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
             limit.CancelAfter(options.StartPatience);
             await GreetAsync(process, pipe, frames, limit.Token).ConfigureAwait(false);
+            // Both ends are open: without its file the socket leaves nothing behind, however we end.
+            if (!OperatingSystem.IsWindows()) File.Delete(name);
             return (process, frames);
         }
         catch (Exception error)
@@ -39,6 +41,21 @@ internal static class SessionStarter
             throw new SessionException(error is OperationCanceledException
                 ? FormattableString.Invariant($"The session did not answer within {options.StartPatience.TotalSeconds:0.###} s.")
                 : $"The session could not be started: {error.Message}");
+        }
+    }
+
+    private static NamedPipeServerStream Listen(string name)
+    {
+        try
+        {
+            return new NamedPipeServerStream(
+                name, PipeDirection.InOut, 1, PipeTransmissionMode.Byte, PipeOptions.Asynchronous | PipeOptions.CurrentUserOnly);
+        }
+        catch (Exception error) when (error is SocketException or IOException or UnauthorizedAccessException or ArgumentException)
+        {
+            throw new SessionException(
+                $"The session's socket cannot be made in {Path.GetTempPath()}, the temporary folder (TMPDIR). "
+                + "The folder must exist, be writable and have a path of at most 60 characters.");
         }
     }
 

@@ -40,7 +40,7 @@ internal sealed class SubmissionCompiler(ReferenceStore references, string worki
     public CompiledCell Compile(string code, string name, CancellationToken cancellation)
     {
         references.Begin(cancellation);
-        CSharpCompilation compilation = Continue(Parse(code, name), references);
+        CSharpCompilation compilation = Continue(Parse(code, name), name, references);
         MemoryStream assembly = new();
         MemoryStream symbols = new();
         if (!compilation.SyntaxTrees.Any(tree => ((CompilationUnitSyntax)tree.GetRoot(cancellation)).Members.Count > 0))
@@ -64,9 +64,9 @@ internal sealed class SubmissionCompiler(ReferenceStore references, string worki
     }
 
     /// <summary>Code that is being typed, as the cell that would come next: for questions about it. Loads nothing.</summary>
-    public CSharpCompilation Consider(SyntaxTree tree) => Continue(tree, new KnownReferences(references));
+    public CSharpCompilation Consider(SyntaxTree tree) => Continue(tree, "", new KnownReferences(references));
 
-    private CSharpCompilation Continue(SyntaxTree tree, MetadataReferenceResolver resolver)
+    private CSharpCompilation Continue(SyntaxTree tree, string name, MetadataReferenceResolver resolver)
     {
         CSharpCompilation? before = Previous;
         CSharpCompilationOptions options = new(
@@ -81,7 +81,7 @@ internal sealed class SubmissionCompiler(ReferenceStore references, string worki
             assemblyIdentityComparer: DesktopAssemblyIdentityComparer.Default,
             nullableContextOptions: NullableContextOptions.Disable);
         return CSharpCompilation.CreateScriptCompilation(
-            $"{SessionLoadContext.CellPrefix}{count}",
+            $"{SessionLoadContext.CellPrefix}{count} {name}",
             tree,
             before?.References ?? references.Framework,
             options,

@@ -84,7 +84,7 @@ public sealed partial class Chart
             Name = name,
             Color = Css(color),
             Dashed = dashed,
-            Width = width,
+            Width = Positive(width, "Chart.Line", "width"),
         });
 
     private static Chart ScatterOf(double[] x, double[] y, string name, string? color, double size) =>
@@ -92,8 +92,12 @@ public sealed partial class Chart
         {
             Name = name,
             Color = Css(color),
-            Size = size,
+            Size = Positive(size, "Chart.Scatter", "size"),
         });
+
+    private static double Positive(double pixels, string operation, string what) => pixels is > 0 and <= 1000
+        ? pixels
+        : throw new ArgumentOutOfRangeException(what, $"{operation}: the {what} is a number of pixels above 0, at most 1000, not {NumberText.Significant(pixels, 6)}.");
 
     private static double[] Doubles<T>(IEnumerable<T> values, string operation, string name, string what)
         where T : INumber<T>

@@ -24,7 +24,8 @@ public abstract class Activation
     /// <exception cref="ArgumentOutOfRangeException">The slope is not above 0 and below 1.</exception>
     public static Activation LeakyRelu(double slope = 0.01) => slope is > 0 and < 1
         ? new LeakyReluActivation(slope)
-        : throw new ArgumentOutOfRangeException(nameof(slope), $"A leaky ReLU has a slope above 0 and below 1, not {NumberText.Significant(slope, 6)}; without a slope it is Activation.Relu.");
+        : throw new ArgumentOutOfRangeException(nameof(slope), $"A leaky ReLU has a slope above 0 and below 1, not "
+            + $"{NumberText.Significant(slope, 6)}; without a slope it is Activation.Relu.");
 
     /// <summary>What it is called; nothing for the identity.</summary>
     public abstract string Name { get; }

@@ -39,7 +39,8 @@ public sealed class Dense<T> : Layer<T>
         MatrixView<T>.Of(W);
         MatrixView<T>.Of(b);
         if (b.RowCount != 1 || b.ColumnCount != W.ColumnCount)
-            throw new ArgumentException($"A dense layer with W {Shapes.Of(W)} needs b (1, {W.ColumnCount}), one bias for each output, but b is {Shapes.Of(b)}.");
+            throw new ArgumentException($"A dense layer with W {Shapes.Of(W)} needs b (1, {W.ColumnCount}), one bias for each output, but "
+                + $"b is {Shapes.Of(b)}.");
         (this.W, this.b, Activation) = (W, b, activation);
         (dW, db) = (Matrix<T>.Build.Dense(Inputs, Outputs), Matrix<T>.Build.Dense(1, Outputs));
         (outputs, preactivationGradients, inputGradients) = (new(Outputs), new(Outputs), new(Inputs));
@@ -132,7 +133,8 @@ public sealed class Dense<T> : Layer<T>
 
     private static Matrix<T> Drawn(int inputs, int outputs, Start start, Rng rng)
     {
-        if (inputs < 1 || outputs < 1) throw new ArgumentException($"A dense layer needs at least one input and one output, not {inputs} and {outputs}.");
+        if (inputs < 1 || outputs < 1)
+            throw new ArgumentException($"A dense layer needs at least one input and one output, not {inputs} and {outputs}.");
         ArgumentNullException.ThrowIfNull(start);
         ArgumentNullException.ThrowIfNull(rng);
         return start.Draw<T>(inputs, outputs, rng);

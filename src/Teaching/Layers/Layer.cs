@@ -48,7 +48,8 @@ public abstract class Layer<T>
     {
         ArgumentNullException.ThrowIfNull(X);
         if (X.ColumnCount == Inputs) return;
-        throw new ArgumentException($"{Name} cannot take X {Shapes.Of(X)}: it has {X.ColumnCount} columns, and the layer takes {Inputs} inputs, one example a row.");
+        throw new ArgumentException($"{Name} cannot take X {Shapes.Of(X)}: it has {X.ColumnCount} columns, and the layer takes {Inputs} "
+            + "inputs, one example a row.");
     }
 
     /// <summary>Throws unless dY fits the Y of the last Forward.</summary>

@@ -30,7 +30,8 @@ public sealed class Start
     /// <exception cref="ArgumentOutOfRangeException">The deviation is below 0 or not finite.</exception>
     public static Start Normal(double deviation = 0.01) => deviation >= 0 && double.IsFinite(deviation)
         ? new($"normal {NumberText.Significant(deviation, 6)}", (_, _) => deviation)
-        : throw new ArgumentOutOfRangeException(nameof(deviation), $"Weights cannot start with a deviation of {NumberText.Significant(deviation, 6)}: give a finite one of 0 or more, as 0.01.");
+        : throw new ArgumentOutOfRangeException(nameof(deviation), $"Weights cannot start with a deviation of "
+            + $"{NumberText.Significant(deviation, 6)}: give a finite one of 0 or more, as 0.01.");
 
     /// <summary>What it is called.</summary>
     public string Name { get; }

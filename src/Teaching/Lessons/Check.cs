@@ -35,6 +35,7 @@ public static class Check
     public static void Near(string what, Matrix<double> actual, Matrix<double> expected, double tolerance)
     {
         RequireTolerance(tolerance);
+        RequireBoth(what, actual, expected);
         if ((actual.RowCount, actual.ColumnCount) != (expected.RowCount, expected.ColumnCount))
         {
             throw new CheckFailedException($"{what} has the shape ({actual.RowCount}, {actual.ColumnCount}), " +
@@ -50,6 +51,7 @@ public static class Check
     public static void Near(string what, Vector<double> actual, Vector<double> expected, double tolerance)
     {
         RequireTolerance(tolerance);
+        RequireBoth(what, actual, expected);
         if (actual.Count != expected.Count)
             throw new CheckFailedException($"{what} has {actual.Count} entries, expected {expected.Count}");
         NearEntries(what, tolerance, actual.Zip(expected).Select((pair, i) => ($"[{i}]", pair.First, pair.Second)));
@@ -57,8 +59,11 @@ public static class Check
 
     /// <summary>Checks that two arrays have the same length and no two entries differ by more than the tolerance.</summary>
     /// <exception cref="CheckFailedException">The lengths or some entries differ.</exception>
-    public static void Near(string what, double[] actual, double[] expected, double tolerance) =>
+    public static void Near(string what, double[] actual, double[] expected, double tolerance)
+    {
+        RequireBoth(what, actual, expected);
         Near(what, Vector<double>.Build.Dense(actual), Vector<double>.Build.Dense(expected), tolerance);
+    }
 
     /// <summary>Checks that a statement is true.</summary>
     /// <exception cref="CheckFailedException">It is not.</exception>
@@ -87,6 +92,12 @@ public static class Check
     private static void RequireTolerance(double tolerance)
     {
         if (!(tolerance >= 0)) throw new ArgumentException($"A tolerance is a number of zero or more, not {Number(tolerance)}.");
+    }
+
+    private static void RequireBoth(string what, object? actual, object? expected)
+    {
+        if (actual is null) throw new CheckFailedException($"{what} is null: was it computed?");
+        if (expected is null) throw new CheckFailedException($"{what}: what is expected is null");
     }
 
     private static string Number(double x) => NumberText.Significant(x, 9);

@@ -24,9 +24,11 @@ public sealed class FocalLoss<T> : Loss<T>
     public FocalLoss(double gamma = 2, double alpha = 0.25)
     {
         if (!(gamma >= 0) || double.IsInfinity(gamma))
-            throw new ArgumentOutOfRangeException(nameof(gamma), $"The focal loss needs a γ of 0 or more, as 2, not {NumberText.Significant(gamma, 6)}.");
+            throw new ArgumentOutOfRangeException(nameof(gamma), $"The focal loss needs a γ of 0 or more, as 2, not "
+                + $"{NumberText.Significant(gamma, 6)}.");
         if (alpha is not (> 0 and < 1))
-            throw new ArgumentOutOfRangeException(nameof(alpha), $"The focal loss needs an α between 0 and 1, the weight of yes against no, not {NumberText.Significant(alpha, 6)}.");
+            throw new ArgumentOutOfRangeException(nameof(alpha), $"The focal loss needs an α between 0 and 1, the weight of yes against "
+                + $"no, not {NumberText.Significant(alpha, 6)}.");
         (Gamma, Alpha) = (gamma, alpha);
         (term, termGradient) = (Term, TermGradient);
     }

@@ -28,7 +28,8 @@ internal static class Targets
             T sum = T.Zero;
             for (int at = n; at < y.Length; at += Y.RowCount) sum += y[at];
             if (T.Abs(sum - T.One) <= tolerance) continue;
-            throw new ArgumentException($"For {loss} each row of Y should have the sum 1, as one-hot rows have, but row {n} has {NumberText.Significant(double.CreateChecked(sum), 6)}.");
+            throw new ArgumentException($"For {loss} each row of Y should have the sum 1, as one-hot rows have, but row {n} has "
+                + $"{NumberText.Significant(double.CreateChecked(sum), 6)}.");
         }
     }
 
@@ -40,6 +41,7 @@ internal static class Targets
         int wrong = y.IndexOfAnyExcept(T.Zero, T.One);
         if (wrong < 0) return;
         (int column, int row) = Math.DivRem(wrong, Y.RowCount);
-        throw new ArgumentException($"For {loss} a target is 0 or 1, but Y[{row}, {column}] = {NumberText.Significant(double.CreateChecked(y[wrong]), 6)}.");
+        throw new ArgumentException($"For {loss} a target is 0 or 1, but Y[{row}, {column}] = "
+            + $"{NumberText.Significant(double.CreateChecked(y[wrong]), 6)}.");
     }
 }

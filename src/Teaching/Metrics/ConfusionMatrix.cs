@@ -25,8 +25,10 @@ public sealed class ConfusionMatrix : ITabular
     public static ConfusionMatrix Of(IReadOnlyList<int> actual, IReadOnlyList<int> predicted, int classes, IReadOnlyList<string>? names = null)
     {
         if (classes < 2) throw new ArgumentException($"A confusion matrix needs at least two classes, not {classes}: yes or no are two.");
-        if (actual.Count != predicted.Count) throw new ArgumentException($"There are {actual.Count} right classes and {predicted.Count} decisions: each example needs one of both.");
-        if (names is not null && names.Count != classes) throw new ArgumentException($"There are {classes} classes and {names.Count} names for them.");
+        if (actual.Count != predicted.Count)
+            throw new ArgumentException($"There are {actual.Count} right classes and {predicted.Count} decisions: each example needs one of both.");
+        if (names is not null && names.Count != classes)
+            throw new ArgumentException($"There are {classes} classes and {names.Count} names for them.");
         var counts = new int[classes, classes];
         for (int i = 0; i < actual.Count; i++) counts[InRange(actual, i, "right class"), InRange(predicted, i, "decision")]++;
         return new(counts, names ?? [.. Enumerable.Range(0, classes).Select(c => $"{c}")]);

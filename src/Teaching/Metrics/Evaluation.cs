@@ -44,7 +44,8 @@ public sealed class Evaluation
     /// <exception cref="InvalidOperationException">There are several outputs.</exception>
     public RocCurve Roc() => Outputs.ColumnCount == 1
         ? RocCurve.Of([.. Outputs.Column(0)], [.. Actual.Select(c => c == 1)])
-        : throw new InvalidOperationException($"A ROC curve is drawn of one score for yes, but the network has {Outputs.ColumnCount} outputs: take RocCurve.Of with the column of one class.");
+        : throw new InvalidOperationException($"A ROC curve is drawn of one score for yes, but the network has {Outputs.ColumnCount} "
+            + "outputs: take RocCurve.Of with the column of one class.");
 
     /// <summary>Runs all examples through the network, in their order.</summary>
     /// <exception cref="ArgumentException">There is no example, or the shapes do not fit.</exception>

@@ -25,7 +25,8 @@ public sealed class Network<T> : ITabular
         for (int i = 1; i < layers.Count; i++)
         {
             if (layers[i - 1].Outputs == layers[i].Inputs) continue;
-            throw new ArgumentException($"Layer {i} ({layers[i - 1].Name}) gives {layers[i - 1].Outputs} outputs, but layer {i + 1} ({layers[i].Name}) takes {layers[i].Inputs} inputs.");
+            throw new ArgumentException($"Layer {i} ({layers[i - 1].Name}) gives {layers[i - 1].Outputs} outputs, but layer {i + 1} "
+                + $"({layers[i].Name}) takes {layers[i].Inputs} inputs.");
         }
         this.layers = [.. layers];
         int learning = 0;
@@ -107,7 +108,8 @@ public static class Network
     public static Network<T> OfDense<T>(IReadOnlyList<int> widths, Activation activation, Start start, Rng rng)
         where T : struct, IBinaryFloatingPointIeee754<T>
     {
-        if (widths.Count < 2) throw new ArgumentException($"A network needs at least two widths, inputs and outputs, as [784, 10], not {widths.Count}.");
+        if (widths.Count < 2)
+            throw new ArgumentException($"A network needs at least two widths, inputs and outputs, as [784, 10], not {widths.Count}.");
         return new([.. Enumerable.Range(1, widths.Count - 1).Select(i =>
             new Dense<T>(widths[i - 1], widths[i], i < widths.Count - 1 ? activation : Activation.Identity, start, rng))]);
     }

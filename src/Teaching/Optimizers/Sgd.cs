@@ -30,7 +30,8 @@ public sealed class Sgd<T>
     {
         if (momentum is not (>= 0 and < 1))
         {
-            throw new ArgumentOutOfRangeException(nameof(momentum), $"The momentum must be from 0 up to but not 1, as 0.9, not {NumberText.Significant(momentum, 6)}: "
+            throw new ArgumentOutOfRangeException(nameof(momentum), $"The momentum must be from 0 up to but not 1, as 0.9, not "
+                + $"{NumberText.Significant(momentum, 6)}: "
                 + "it is the share of the velocity that a step keeps, and with 1 or more the velocity would never fade.");
         }
         parameters = [.. network.Parameters];
@@ -82,7 +83,8 @@ public sealed class Sgd<T>
             _ when T.CreateSaturating(rate) is var rounded && (rounded == T.Zero || !T.IsFinite(rounded)) => $"as {typeof(T).Name} it is {NumberText.Significant(double.CreateChecked(rounded), 6)}",
             _ => "",
         };
-        return why == "" ? rate : throw new ArgumentOutOfRangeException(nameof(rate), $"The learning rate cannot be {NumberText.Significant(rate, 6)}: {why}. Try 0.1, then tenths and tens of it.");
+        return why == "" ? rate : throw new ArgumentOutOfRangeException(nameof(rate), $"The learning rate cannot be "
+            + $"{NumberText.Significant(rate, 6)}: {why}. Try 0.1, then tenths and tens of it.");
     }
 
     /// <summary>As <c>SGD, rate 0.1, momentum 0.9</c>.</summary>

@@ -57,7 +57,9 @@ public sealed class Examples<T>
     /// <exception cref="ArgumentException">They differ in the number of rows.</exception>
     public static Examples<T> Of(Matrix<T> X, Matrix<T> Y)
     {
-        if (X.RowCount != Y.RowCount) throw new ArgumentException($"X {Shapes.Of(X)} has {X.RowCount} examples, but Y {Shapes.Of(Y)} has {Y.RowCount} targets: each row of X needs one row of Y.");
+        if (X.RowCount != Y.RowCount)
+            throw new ArgumentException($"X {Shapes.Of(X)} has {X.RowCount} examples, but Y {Shapes.Of(Y)} has {Y.RowCount} targets: each "
+                + "row of X needs one row of Y.");
         return new(X.RowCount, X.ColumnCount, Y.ColumnCount, (indices, to, some) => Copy(X, indices, to, some), (indices, to) => Copy(Y, indices, to, new Part(0, Y.ColumnCount)));
     }
 
@@ -67,10 +69,13 @@ public sealed class Examples<T>
     {
         foreach (int index in indices)
         {
-            if ((uint)index >= (uint)Count) throw new ArgumentOutOfRangeException(nameof(indices), $"There is no example {index}: the {Count} examples have the numbers 0 to {Count - 1}.");
+            if ((uint)index >= (uint)Count)
+                throw new ArgumentOutOfRangeException(nameof(indices), $"There is no example {index}: the {Count} examples have the "
+                    + $"numbers 0 to {Count - 1}.");
         }
         if ((X.RowCount, X.ColumnCount, Y.RowCount, Y.ColumnCount) != (indices.Length, Inputs, indices.Length, Outputs))
-            throw new ArgumentException($"{indices.Length} examples need X ({indices.Length}, {Inputs}) and Y ({indices.Length}, {Outputs}), but they are {Shapes.Of(X)} and {Shapes.Of(Y)}.");
+            throw new ArgumentException($"{indices.Length} examples need X ({indices.Length}, {Inputs}) and Y ({indices.Length}, "
+                + $"{Outputs}), but they are {Shapes.Of(X)} and {Shapes.Of(Y)}.");
         GatherPart(indices, X, Y, part: 0, parts: 1);
     }
 

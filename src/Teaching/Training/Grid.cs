@@ -28,7 +28,8 @@ public sealed class Grid
         if (axes.Exists(axis => axis.Name == name)) throw new ArgumentException($"The grid has a setting \"{name}\" already.");
         if (values.Length == 0) throw new ArgumentException($"The setting \"{name}\" has no value to try.");
         object[] plain = [.. values.Select(value => Plain(name, value))];
-        if (plain.Distinct().Count() < plain.Length) throw new ArgumentException($"The setting \"{name}\" has a value twice: {string.Join(", ", plain.Select(SettingText.Of))}.");
+        if (plain.Distinct().Count() < plain.Length)
+            throw new ArgumentException($"The setting \"{name}\" has a value twice: {string.Join(", ", plain.Select(SettingText.Of))}.");
         axes.Add((name, plain));
         return this;
     }

@@ -115,7 +115,8 @@ public sealed class Sweep
         {
             TrialScore given = run(new Trial(index, settings, seed, train, validation, cancellation));
             if (!double.IsFinite(given.Validation))
-                throw new ArgumentException($"The trial {SettingText.Of(settings, Grid.Names)} gave the score {NumberText.Significant(given.Validation, 6)}: it must be a number, the higher the better.");
+                throw new ArgumentException($"The trial {SettingText.Of(settings, Grid.Names)} gave the score "
+                    + $"{NumberText.Significant(given.Validation, 6)}: it must be a number, the higher the better.");
             (score, figures) = (given.Validation, given.Figures);
         }
         catch (TrainingException error)

@@ -98,11 +98,13 @@ internal sealed class SweepFile : IDisposable
     {
         JsonObject? found = Parse(line) as JsonObject;
         if (found?["sweep"] is null)
-            throw new InvalidDataException($"{path}, line 1: this is not the file of a sweep. Nothing was changed; give the sweep a file of its own.");
+            throw new InvalidDataException($"{path}, line 1: this is not the file of a sweep. Nothing was changed; give the sweep a file "
+                + "of its own.");
         foreach ((string key, JsonNode? value) in expected)
         {
             if (JsonNode.DeepEquals(found[key], value)) continue;
-            throw new InvalidDataException($"{path}, line 1: the file is of another sweep: its {key} is {found[key]?.ToJsonString(Plain) ?? "missing"}, "
+            throw new InvalidDataException($"{path}, line 1: the file is of another sweep: its {key} is "
+                + $"{found[key]?.ToJsonString(Plain) ?? "missing"}, "
                 + $"here it is {value?.ToJsonString(Plain)}. Nothing was changed; take another file for this sweep, or the settings of that one.");
         }
     }
@@ -119,7 +121,8 @@ internal sealed class SweepFile : IDisposable
                 if (!trials.Exists(t => t.Index == trial.Index)) trials.Add(trial);
             }
             else if (last) return (trials, true, false);
-            else throw new InvalidDataException($"{path}, line {i + 1}: this is no trial of the sweep's grid, and lines after it are. Nothing was changed; take this line out, and its trial is made again.");
+            else throw new InvalidDataException($"{path}, line {i + 1}: this is no trial of the sweep's grid, and lines after it are. "
+                + "Nothing was changed; take this line out, and its trial is made again.");
         }
         return (trials, false, true);
     }

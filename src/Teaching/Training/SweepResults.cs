@@ -13,7 +13,8 @@ public sealed class SweepResults : ITabular
 
     /// <summary>The trial with the highest validation score, of equal ones the first. Only now is it the test set's turn, once.</summary>
     /// <exception cref="InvalidOperationException">All trials failed.</exception>
-    public TrialResult Best => BestOf(Trials) ?? throw new InvalidOperationException($"No trial of the sweep has a score: {Trials.Count} of {grid.Count} were made and all failed.");
+    public TrialResult Best => BestOf(Trials) ?? throw new InvalidOperationException($"No trial of the sweep has a score: {Trials.Count} "
+        + $"of {grid.Count} were made and all failed.");
 
     /// <summary>A row for each trial, the best first, without times.</summary>
     public Table ToTable()

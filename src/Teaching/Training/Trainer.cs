@@ -146,13 +146,17 @@ public sealed class Trainer<T>
         if (examples.Count == 0) throw new ArgumentException($"The {what} examples are an empty set: there is nothing to learn or measure.");
         if (examples.Inputs != network.Inputs || examples.Outputs != network.Outputs)
         {
-            throw new ArgumentException($"The {what} examples have {examples.Inputs} inputs and {examples.Outputs} targets each, but the network takes {network.Inputs} inputs and gives {network.Outputs} outputs.");
+            throw new ArgumentException($"The {what} examples have {examples.Inputs} inputs and {examples.Outputs} targets each, but the "
+                + $"network takes {network.Inputs} inputs and gives {network.Outputs} outputs.");
         }
     }
 
     /// <summary>How long the updates to come will take, at the pace of those done.</summary>
     private sealed class Clock(long updates)
     {
+        /// <summary>The first update also compiles the code, so its time says nothing of the others'.</summary>
+        private const int Some = 20;
+
         private readonly long start = Stopwatch.GetTimestamp();
         private long done, said = Stopwatch.GetTimestamp();
 
@@ -162,7 +166,7 @@ public sealed class Trainer<T>
         public bool Tick()
         {
             done++;
-            if (Stopwatch.GetElapsedTime(said) < Between) return false;
+            if (done < Some || Stopwatch.GetElapsedTime(said) < Between) return false;
             said = Stopwatch.GetTimestamp();
             return true;
         }

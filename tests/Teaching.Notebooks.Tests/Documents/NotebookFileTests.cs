@@ -35,7 +35,15 @@ public sealed class NotebookFileTests : IDisposable
     public void An_empty_file_is_named()
     {
         File.WriteAllText(Path, "");
-        AssertUnreadable("the file is empty");
+        AssertUnreadable("the file is empty (a pipe or a device is not read)");
+    }
+
+    [Fact]
+    public void A_pipe_or_a_device_is_not_waited_for()
+    {
+        if (!File.Exists("/dev/zero")) Assert.Skip("There is no /dev/zero here.");
+        File.CreateSymbolicLink(Path, "/dev/zero");
+        AssertUnreadable("the file is empty (a pipe or a device is not read)");
     }
 
     [Fact]

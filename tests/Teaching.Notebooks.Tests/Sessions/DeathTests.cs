@@ -43,6 +43,17 @@ public sealed class DeathTests
         Assert.Contains("on a thread", run.Error!.Message);
     }
 
+    [Theory]
+    [InlineData("void Boom() => throw new Exception(\"bang\");\nvar t = new System.Threading.Thread(Boom);\nt.Start(); t.Join(); System.Threading.Thread.Sleep(10_000);", "System.Exception: bang", "   at Boom() in cell 1, line 1")]
+    [InlineData("void End() => Environment.FailFast(\"for a reason\");\nEnd();", "for a reason", "   at End()")]
+    public async Task The_last_words_of_a_process_are_told_with_the_students_lines_alone(string code, string words, string frame)
+    {
+        await using Session session = await Session.StartAsync(TestSession.Options);
+        CellRun run = await CellRun.OfAsync(session, code);
+        Assert.Contains(words, run.Error!.Message);
+        Assert.Equal([frame], run.Error.Traceback);
+    }
+
     [Fact]
     public async Task A_cell_without_enough_memory_fails_alone()
     {
@@ -64,6 +75,16 @@ public sealed class DeathTests
         await session.DisposeAsync();
         await process.WaitForExitAsync().WaitAsync(TimeSpan.FromSeconds(30));
         Assert.Equal(ExecutionStatus.Ended, (await running).Status);
+    }
+
+    [Fact]
+    public async Task A_running_session_has_no_file_of_its_socket_that_could_stay_behind()
+    {
+        if (!OperatingSystem.IsLinux()) Assert.Skip("The name of the socket is read from /proc.");
+        await using Session session = await Session.StartAsync(TestSession.Options);
+        string pipe = File.ReadAllText($"/proc/{session.ProcessId}/cmdline").Split('\0').Single(word => word.StartsWith(Path.GetTempPath(), StringComparison.Ordinal));
+        Assert.False(File.Exists(pipe));
+        Assert.Equal("2", (await CellRun.OfAsync(session, "1 + 1")).Result);
     }
 
     [Fact]

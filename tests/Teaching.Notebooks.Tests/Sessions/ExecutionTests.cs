@@ -48,4 +48,39 @@ public sealed class ExecutionTests(TestSession session) : IClassFixture<TestSess
         Assert.Equal("    int b = a + c;", run.Error.Traceback[1]);
         Assert.Equal("                ^", run.Error.Traceback[2]);
     }
+
+    [Theory]
+    [InlineData("int Sum(int[] a)\n{\n    int s = 0;\n    for (int i = 0; i <= a.Length; i++)\n        s += a[i];\n    return s;\n}\nSum([1, 2])", "Sum in ", ", line 8")]
+    [InlineData("int[] few = {1, 2};\nint far = 7;\nConsole.WriteLine(few[far]);", "", null)]
+    public async Task An_index_out_of_range_names_the_cell_and_no_wrong_line(string code, string function, string? caller)
+    {
+        CellRun run = await session.RunAsync(code);
+        Assert.Equal("System.IndexOutOfRangeException", run.Error!.Name);
+        Assert.Matches($@"^   at {function}cell \d+$", run.Error.Traceback[1]);
+        if (caller is not null) Assert.EndsWith(caller, run.Error.Traceback[2]);
+        Assert.Equal(caller is null ? 2 : 3, run.Error.Traceback.Count);
+    }
+
+    [Fact]
+    public async Task An_async_void_method_that_fails_fails_its_own_cell()
+    {
+        CellRun run = await session.RunAsync("async void Forget() { throw new InvalidOperationException(\"forgotten\"); }\nForget();\n1");
+        Assert.Equal("forgotten", run.Error?.Message);
+    }
+
+    [Fact]
+    public async Task An_async_void_method_that_fails_after_its_cell_is_told_and_ends_nothing()
+    {
+        CellRun run = await session.RunAsync("var go = new TaskCompletionSource();\nasync void Late() { await go.Task; throw new InvalidOperationException(\"late\"); }\nLate();");
+        Assert.Null(run.Error);
+        run = await session.RunAsync("""
+            var told = new System.IO.StringWriter();
+            Console.SetError(System.IO.TextWriter.Synchronized(told));
+            go.SetResult();
+            while (!told.ToString().Contains("late")) await Task.Delay(1);
+            told.ToString()
+            """);
+        Assert.Null(run.Error);
+        Assert.StartsWith("Failed after its cell had ended: System.InvalidOperationException: late", run.Result);
+    }
 }

@@ -10,13 +10,13 @@ public sealed class OutputLimitTests
         await using Session session = await Session.StartAsync(TestSession.Options with { OutputLimit = 1_000 });
         CellRun run = await CellRun.OfAsync(session, "for (int i = 0; i < 100; i++) Console.Write(new string('x', 100));");
         Assert.Equal(new string('x', 1_000), run.Output);
-        Assert.Contains("9,000 more characters came after the first 1,000", run.ErrorOutput);
+        Assert.Contains("9,000 characters were left out, for one cell may put out 1,000", run.ErrorOutput);
 
         // The next cell starts with a limit of its own, and displays count as well.
         run = await CellRun.OfAsync(session, "Console.Write(\"ok\");\ndisplay(new string('y', 2_000));");
         Assert.Equal("ok", run.Output);
         Assert.Empty(run.Events.OfType<DisplayEvent>());
-        Assert.Contains("2,000 more characters", run.ErrorOutput);
+        Assert.Contains("2,000 characters were left out", run.ErrorOutput);
     }
 
     [Fact]
@@ -25,7 +25,7 @@ public sealed class OutputLimitTests
         await using Session session = await Session.StartAsync(TestSession.Options with { OutputLimit = 1_000 });
         CellRun run = await CellRun.OfAsync(session, "var raw = Console.OpenStandardOutput();\nfor (int i = 0; i < 100; i++) raw.Write(Encoding.UTF8.GetBytes(new string('x', 100)));");
         Assert.Equal(1_000, run.Output.Length);
-        Assert.Contains("9,000 more characters", run.ErrorOutput);
+        Assert.Contains("9,000 characters were left out", run.ErrorOutput);
     }
 
     [Fact]

@@ -40,6 +40,21 @@ public sealed class ReferenceTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_library_that_cannot_be_copied_is_an_error_and_can_be_tried_again()
+    {
+        if (OperatingSystem.IsWindows()) Assert.Skip("Symbolic links need a privilege on Windows.");
+        string lib = Library.Build(folder, "Lib", "public static class Lib { public static int N => 1; }");
+        File.Copy(lib, Path.Combine(folder, "Another.dll"));
+        string broken = Path.Combine(folder, "broken.dll");
+        File.CreateSymbolicLink(broken, "nowhere");
+        CellRun run = await CellRun.OfAsync(session, "#r \"Lib.dll\"\nLib.N");
+        Assert.Equal("ReferenceError", run.Error!.Name);
+        Assert.StartsWith($"#r \"Lib.dll\": the libraries in {folder} cannot be copied to the temporary folder", run.Error.Message);
+        File.Delete(broken);
+        Assert.Equal("1", (await CellRun.OfAsync(session, "#r \"Lib.dll\"\nLib.N")).Result);
+    }
+
+    [Fact]
     public async Task Referring_again_is_harmless_and_tells_of_a_rebuild()
     {
         string path = Library.Build(folder, "Lib", "public static class Lib { public static int N => 1; }");

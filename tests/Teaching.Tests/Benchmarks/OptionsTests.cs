@@ -6,6 +6,10 @@ namespace Teaching.Tests.Benchmarks;
 public class OptionsTests
 {
     [Fact]
+    public void An_epoch_of_training_is_measured_less_often_than_a_product() =>
+        Assert.InRange(Options.Parse(["train"]).Rounds, 3, Options.Parse(["product"]).Rounds - 1);
+
+    [Fact]
     public void Without_arguments_the_product_is_measured_on_one_and_on_all_threads()
     {
         Options options = Options.Parse([]);

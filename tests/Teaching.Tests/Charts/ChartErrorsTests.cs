@@ -12,6 +12,15 @@ public class ChartErrorsTests
     public void Lengths_that_differ_are_named() =>
         AssertSays("Chart.Scatter: series 'points' has 2 x and 3 y", () => Chart.Scatter([1, 2], [1.0, 2, 3], "points"));
 
+    [Theory]
+    [InlineData(-5, "-5")]
+    [InlineData(double.NaN, "NaN")]
+    public void A_dot_and_a_line_have_a_size_that_can_be_drawn(double size, string shown)
+    {
+        AssertSays($"Chart.Scatter: the size is a number of pixels above 0, at most 1000, not {shown}", () => Chart.Scatter([1], [1.0], size: size));
+        AssertSays("Chart.Line: the width is a number of pixels", () => Chart.Line([1.0], width: size));
+    }
+
     [Fact]
     public void Bars_need_as_many_labels_as_values() => AssertSays("2 labels and 1 values", () => Chart.Bar(["a", "b"], [1], "bars"));
 

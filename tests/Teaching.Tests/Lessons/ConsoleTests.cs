@@ -7,6 +7,13 @@ namespace Teaching.Tests.Lessons;
 public class ConsoleTests
 {
     [Fact]
+    public void A_check_of_what_was_never_computed_fails_with_its_name()
+    {
+        Assert.Equal("dW is null: was it computed?", Assert.Throws<CheckFailedException>(() => Check.Near("dW", null!, [1.0], 0)).Message);
+        Assert.Equal("dW: what is expected is null", Assert.Throws<CheckFailedException>(() => Check.Near("dW", [1.0], null!, 0)).Message);
+    }
+
+    [Fact]
     public void A_check_that_holds_prints_one_line()
     {
         Assert.Equal("ok  E_total = 0.0141813779, expected 0.014181378 within 1e-09\n",

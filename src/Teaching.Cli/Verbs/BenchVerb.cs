@@ -1,0 +1,71 @@
+using System.CommandLine;
+using System.Diagnostics;
+
+namespace Teaching.Cli;
+
+/// <summary>
+/// <c>teach bench</c>: starts Teaching.Benchmarks, which times the library against what is installed. A process of its own,
+/// since this command knows nothing of the library.
+/// </summary>
+internal sealed class BenchVerb : Verb
+{
+    private readonly Argument<string> what = new("WHAT") { Description = "product: matrix products; train: an epoch of training.", DefaultValueFactory = _ => "product" };
+    private readonly Option<int> rounds = new("--rounds") { HelpName = "N", Description = "How often each contestant runs each case; the median counts." };
+    private readonly Option<string> threads = new("--threads") { HelpName = "1,2", Description = "The numbers of threads to measure with." };
+    private readonly Option<string> json = new("--json") { HelpName = "FILE", Description = "Writes every figure to this file." };
+
+    public BenchVerb()
+        : base("bench", "Times the library against MathNet, NumPy and PyTorch, as far as they are installed, in turns on this machine.")
+    {
+        what.AcceptOnlyFromAmong("product", "train");
+        Add(what);
+        Add(rounds);
+        Add(threads);
+        Add(json);
+        SetAction(RunAsync);
+    }
+
+    public override string Examples => """
+        teach bench                              matrix products
+        teach bench train --json figures.json    training, with every figure in a file
+
+        Needs the sources of the course (tests/Teaching.Benchmarks) and takes minutes.
+        Exit code: 0 done, 2 the command line is wrong or the sources are not here.
+        """;
+
+    private async Task<int> RunAsync(ParseResult parsed, CancellationToken _)
+    {
+        string? root = NotebookPaths.CourseRoot(Environment.CurrentDirectory);
+        string project = Path.Combine(root ?? "", "tests", "Teaching.Benchmarks");
+        if (root is null || !Directory.Exists(project))
+        {
+            await Console.Error.WriteLineAsync("teach bench: the benchmarks are not here: start it in a clone of the course").ConfigureAwait(false);
+            return ExitCode.BadInput;
+        }
+
+        ProcessStartInfo start = new("dotnet", ["run", "-c", "Release", "--project", project, "--", .. PassedOn(parsed)]);
+        using Stop stop = new();
+        using Process process = Process.Start(start)!;
+        try
+        {
+            await process.WaitForExitAsync(stop.Token).ConfigureAwait(false);
+            return process.ExitCode;
+        }
+        catch (OperationCanceledException)
+        {
+            process.Kill(entireProcessTree: true);
+            return stop.ExitCode;
+        }
+    }
+
+    private IEnumerable<string> PassedOn(ParseResult parsed)
+    {
+        yield return parsed.GetValue(what)!;
+        foreach (Option option in new Option[] { rounds, threads, json })
+        {
+            if (parsed.GetResult(option) is not { Tokens: [{ } token, ..] }) continue;
+            yield return option.Name;
+            yield return option == json ? Path.GetFullPath(token.Value) : token.Value;
+        }
+    }
+}

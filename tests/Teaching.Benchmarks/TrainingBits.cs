@@ -1,0 +1,41 @@
+using System.Numerics;
+using System.Runtime.InteropServices;
+using System.Security.Cryptography;
+using MathNet.Numerics.LinearAlgebra;
+
+namespace Teaching.Benchmarks;
+
+/// <summary>A checksum of the weights that short trainings end with: every kind of layer and loss, momentum, a last partial batch, float and double.</summary>
+internal static class TrainingBits
+{
+    public static string Checksum()
+    {
+        using IncrementalHash hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        LabelledImages images = DrawnDigits.Make(300, 0).Train;
+        Train<float>(images, hash);
+        Train<double>(images, hash);
+        return Convert.ToHexStringLower(hash.GetHashAndReset())[..16];
+    }
+
+    private static void Train<T>(LabelledImages images, IncrementalHash hash)
+        where T : struct, IBinaryFloatingPointIeee754<T>
+    {
+        Rng rng = new(1);
+        Train(Network.OfDense<T>([784, 160, 90, 10], Activation.Relu, Start.He, rng), new SoftmaxCrossEntropyLoss<T>(), Examples<T>.OfClasses(images), hash);
+        Network<T> mixed = new(
+            new Dense<T>(784, 33, Activation.Tanh, Start.Xavier, rng), new Dense<T>(33, 17, Activation.Sigmoid, Start.Xavier, rng),
+            new Dense<T>(17, 10, Activation.LeakyRelu(), Start.Normal(0.1), rng), new SoftmaxLayer<T>(10));
+        Train(mixed, new KlDivergenceLoss<T>(), Examples<T>.OfClasses(images), hash);
+        foreach (Loss<T> loss in new Loss<T>[] { new SigmoidCrossEntropyLoss<T>(), new FocalLoss<T>(), new MeanSquaredErrorLoss<T>() })
+            Train(Network.OfDense<T>([784, 21, 1], Activation.Tanh, Start.Xavier, rng), loss, Examples<T>.OfYesOrNo(images, digit => digit == 4), hash);
+    }
+
+    private static void Train<T>(Network<T> network, Loss<T> loss, Examples<T> examples, IncrementalHash hash)
+        where T : struct, IBinaryFloatingPointIeee754<T>
+    {
+        Trainer<T> trainer = new(network, loss, new Sgd<T>(network, rate: 0.05, momentum: 0.9), examples) { BatchSize = 64 };
+        hash.AppendData(MemoryMarshal.AsBytes<double>([.. trainer.Run(epochs: 3).Updates]));
+        foreach (Matrix<T> value in network.Parameters.Select(parameter => parameter.Value))
+            hash.AppendData(MemoryMarshal.AsBytes<T>(value.ToColumnMajorArray()));
+    }
+}
