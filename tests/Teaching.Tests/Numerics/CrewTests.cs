@@ -28,9 +28,9 @@ public unsafe class CrewTests
     }
 
     /// <summary>
-    /// Not part of the gate: what aborts the thread is the runtime's, and it may strike within the runtime itself, which now and
-    /// then hangs or ends the process. The engine runs cells in a process of their own for that reason. A thread is aborted once only,
-    /// since a second abort of the same thread may never arrive.
+    /// Not part of the gate: with all aborts on one thread it hung now and then, and the cause is not proven. The likely one is
+    /// the runtime: a second abort of the same thread may never arrive, so each thread is aborted once only. The engine runs cells
+    /// in a process of their own, which it can end.
     /// </summary>
     [Fact(Explicit = true)]
     public void A_cell_interrupted_within_its_products_leaves_the_crew_in_order()
