@@ -1,9 +1,15 @@
 import { NotebookCellOutput, NotebookCellOutputItem, type NotebookCellExecution } from 'vscode';
 import type { Bundle, SessionEvent } from '../session/messages';
 
-/** A bundle as VS Code's items. What a session calls image/png is base64; everything else is text. */
+/** The type of a chart; the renderer of this extension draws it. */
+const plotly = 'application/vnd.plotly.v1+json';
+
+/**
+ * A bundle as VS Code's items. What a session calls image/png is base64; everything else is text. The page that comes
+ * with a chart for other hosts is left out: it is not shown here, and a committed notebook holds no script.
+ */
 export function toItems(data: Bundle): NotebookCellOutputItem[] {
-  return Object.entries(data).map(([mime, text]) =>
+  return Object.entries(data).filter(([mime]) => mime !== 'text/html' || data[plotly] === undefined).map(([mime, text]) =>
     /^image\/(?!svg)/.test(mime) ? new NotebookCellOutputItem(Buffer.from(text, 'base64'), mime) : NotebookCellOutputItem.text(text, mime));
 }
 

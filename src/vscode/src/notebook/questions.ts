@@ -24,7 +24,7 @@ export class Questions implements vscode.CompletionItemProvider, vscode.HoverPro
     const answer = await this.ask('inspect', document, position);
     if (answer?.type !== 'inspection' || answer.signature === null) return undefined;
     const text = new vscode.MarkdownString().appendCodeblock(answer.signature, 'csharp');
-    if (answer.summary !== null) text.appendText(answer.summary);
+    if (answer.summary !== null) text.appendMarkdown(asMarkdown(answer.summary));
     return new vscode.Hover(text);
   }
 
@@ -42,4 +42,9 @@ function toItem(completion: Completion, range: vscode.Range): vscode.CompletionI
   item.range = range;
   if (completion.summary !== null) item.documentation = completion.summary;
   return item;
+}
+
+/** Plain text as markdown that shows it; appendText would keep the lines from wrapping. */
+function asMarkdown(text: string): string {
+  return text.replace(/[\\`*_{}[\]()#+\-.!|<>~&$]/g, '\\$&');
 }

@@ -8,8 +8,8 @@ export class NativeOutput {
   private seen: (() => void) | undefined;
   private marks = 0;
 
-  /** The last text, for the report of a process that died. */
-  tail = '';
+  /** The first text since the cell began, for the report of a process that died. */
+  head = '';
 
   constructor(stream: Readable, private readonly marker: string, private readonly onText: (text: string) => void) {
     stream.on('data', (chunk: Buffer) => this.add(this.decoder.write(chunk)));
@@ -24,6 +24,7 @@ export class NativeOutput {
   begin(): void {
     this.marks = 0;
     this.seen = undefined;
+    this.head = '';
   }
 
   /** Done once the marker, or the end of the stream, has come. */
@@ -48,7 +49,7 @@ export class NativeOutput {
 
   private pass(text: string): void {
     if (text === '') return;
-    this.tail = (this.tail + text).slice(-2000);
+    if (this.head.length < 2000) this.head += text.slice(0, 2000);
     this.onText(text);
   }
 

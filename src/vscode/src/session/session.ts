@@ -159,8 +159,7 @@ export class Session {
     this.isAlive = false;
     this.pipe.destroy();
     const how = signal === null ? `with exit code ${code}` : `by ${signal}`;
-    const last = this.standardError.tail.trim();
-    const why = this.reason ?? `The process of the session ended ${how}. The variables are gone: run the cells from the top.${last === '' ? '' : `\n${last}`}`;
+    const why = this.reason ?? `The process of the session ended ${how}${lastWords(this.standardError.head)}. The variables are gone: run the cells from the top.`;
     for (const question of this.questions.values()) question.reject(new Error(why));
     this.questions.clear();
     const interrupted = this.execution;
@@ -171,4 +170,10 @@ export class Session {
     }
     return why;
   }
+}
+
+/** What the runtime says first when it gives up, as "Stack overflow"; the trace after it stands under the cell. */
+function lastWords(text: string): string {
+  const lines = text.split('\n').map(line => line.trim()).filter(line => line !== '' && !line.startsWith('at '));
+  return lines.length === 0 ? '' : `: ${lines.slice(0, 2).join(' ').slice(0, 200).replace(/\.$/, '')}`;
 }
