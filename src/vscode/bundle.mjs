@@ -1,8 +1,9 @@
 // Bundles the extension, the renderer with plotly.js inside, and for --tests the tests, into dist/.
 import { build } from 'esbuild';
-import { readdir, rm } from 'node:fs/promises';
+import { mkdir, readdir, rm } from 'node:fs/promises';
 
 const common = { bundle: true, sourcemap: false, logLevel: 'warning', legalComments: 'linked' };
+await mkdir('../../artifacts/vscode', { recursive: true });
 await rm('dist', { recursive: true, force: true });
 if (process.argv.includes('--tests')) {
   const tests = (await readdir('test')).filter(file => file.endsWith('.test.ts')).map(file => `test/${file}`);

@@ -68,7 +68,7 @@ public sealed class Editor : IAsyncLifetime
     {
         if (chromium is not null) return;
         if (Outside.FindChromium() is null) Outside.SkipOrFail("Chromium is not installed (Debian: apt-get install chromium).");
-        if (!File.Exists(Node)) Outside.SkipOrFail("VS Code as a page is not installed: TEACHING_VSCODE names the folder of code-server, or artifacts/vscode/editor holds it.");
+        if (!File.Exists(Node)) Missing("VS Code as a page is not installed: TEACHING_VSCODE names the folder of code-server, or artifacts/vscode/editor holds it.");
         if (!File.Exists(Package)) Outside.SkipOrFail("The extension is not packaged: npm ci and npm run package in src/vscode.");
         if (Directory.Exists(home)) Directory.Delete(home, recursive: true);
         Directory.CreateDirectory(home);
@@ -92,6 +92,13 @@ public sealed class Editor : IAsyncLifetime
             ExecutablePath = Outside.FindChromium(),
             Args = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"],
         });
+    }
+
+    /// <summary>Few machines have this editor: only where one is named its absence is a failure.</summary>
+    private static void Missing(string reason)
+    {
+        if (Environment.GetEnvironmentVariable("TEACHING_VSCODE") is { Length: > 0 }) Assert.Fail(reason);
+        Assert.Skip(reason);
     }
 
     private static string Node => Path.Combine(Installation, "node_modules", "node", "bin", "node");
