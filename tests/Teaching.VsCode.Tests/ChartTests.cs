@@ -15,6 +15,7 @@ public sealed class ChartTests(Editor editor)
         int charts = Notebook.Read(path).Cells.Sum(cell => cell.Outputs.OfType<RichOutput>().Count(output => output.Data.Contains(MimeBundle.Plotly)));
         await using Window window = await editor.OpenAsync(path, lesson.Length % 2 == 0 ? "Default Dark Modern" : "Default Light Modern");
         Assert.Equal(charts, await window.ChartsAsync(charts));
+        await window.ShowChartAsync();
         await window.ScreenshotAsync("charts-" + Path.GetFileNameWithoutExtension(lesson));
     }
 

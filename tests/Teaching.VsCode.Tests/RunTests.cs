@@ -30,7 +30,7 @@ public sealed class RunTests(Editor editor)
         await using Window window = await editor.OpenAsync(workspace.Write("int x = 41;", "while (true) { }", "x + 1"));
         await window.RunAsync(0);
         await window.StartAsync(1);
-        await window.Page.Locator(".notebook-toolbar-container .action-label", new() { HasText = "Interrupt" }).First.ClickAsync();
+        await window.Button("Interrupt").ClickAsync();
         await window.EndsAsync(1, well: false);
         await window.RunAsync(2);
         await window.ShowsAsync("42");
@@ -44,7 +44,7 @@ public sealed class RunTests(Editor editor)
         await using Window window = await editor.OpenAsync(workspace.Write("int x = 41;", "x"));
         await window.RunAsync(0);
         await window.RunAsync(1);
-        await window.Page.Locator(".notebook-toolbar-container .action-label", new() { HasText = "Restart Session" }).First.ClickAsync();
+        await window.Button("Restart Session").ClickAsync();
         await window.RunAsync(1, well: false);
         await window.ShowsAsync("CS0103");
         Assert.Equal(1, await window.OrderAsync(1));
@@ -71,7 +71,7 @@ public sealed class RunTests(Editor editor)
         await window.ShowsAsync("on purpose");
         Notebook saved = await window.SaveAsync();
         Assert.Equal([1, 2, null], saved.Cells.Select(cell => cell.ExecutionCount));
-        Assert.Equal("InvalidOperationException", saved.Cells[1].Outputs.OfType<ErrorOutput>().Single().Name);
+        Assert.Equal("System.InvalidOperationException", saved.Cells[1].Outputs.OfType<ErrorOutput>().Single().Name);
     }
 
     [Fact]

@@ -47,6 +47,11 @@ internal sealed partial class Window(IPage page, IBrowserContext context, string
 
     public Task ScreenshotAsync(string name) => page.ScreenshotAsync(new() { Path = Path.Combine(Outside.Screenshots, $"vscode-{name}.png") });
 
+    /// <summary>A button of the notebook's toolbar.</summary>
+    public ILocator Button(string name) => Buttons(name).First;
+
+    private ILocator Buttons(string name) => page.Locator($".notebook-toolbar-container [aria-label^='{name}']");
+
     /// <summary>Runs a command of the palette.</summary>
     public async Task CommandAsync(string command)
     {
@@ -78,8 +83,8 @@ internal sealed partial class Window(IPage page, IBrowserContext context, string
     /// <summary>Runs all cells and waits until none runs or waits; short notebooks may be done before it is seen that they began.</summary>
     public async Task RunAllAsync()
     {
-        await page.Locator(".notebook-toolbar-container .action-label", new() { HasText = "Run All" }).First.ClickAsync();
-        ILocator interrupt = page.Locator(".notebook-toolbar-container .action-label", new() { HasText = "Interrupt" });
+        await Button("Run All").ClickAsync();
+        ILocator interrupt = Buttons("Interrupt");
         int idle = 0;
         for (int i = 0; i < 6000 && idle < 50; i++)
         {
@@ -144,6 +149,21 @@ internal sealed partial class Window(IPage page, IBrowserContext context, string
             await Task.Delay(50);
         }
         return seen.Count;
+    }
+
+    /// <summary>Scrolls on until a chart is in view.</summary>
+    public async Task ShowChartAsync()
+    {
+        for (int i = 0; i < 300; i++)
+        {
+            foreach (IFrame frame in page.Frames)
+            {
+                foreach (ILocator chart in await frame.Locator(".teaching-chart").AllAsync())
+                    if (await chart.BoundingBoxAsync() is { Y: > 150 and < 450 }) return;
+            }
+            await page.Mouse.WheelAsync(0, 250);
+            await Task.Delay(50);
+        }
     }
 
     /// <summary>The text of the cell's editor is replaced.</summary>
