@@ -21,11 +21,16 @@ public sealed class Site
     /// <param name="offline">Whether the pages must never ask a network.</param>
     /// <exception cref="NotebookException">It is to work offline, and KaTeX or plotly.js is not in node_modules.</exception>
     public Site(string path, IReadOnlyList<string> notebooks, bool offline = false)
+        : this(path, notebooks, WebFiles.Find([.. HomesOf(notebooks), Environment.CurrentDirectory, AppContext.BaseDirectory], offline))
     {
+    }
+
+    internal Site(string path, IReadOnlyList<string> notebooks, WebFiles files)
+    {
+        this.files = files;
         folder = new SiteFolder(path);
         names = new SiteNames(notebooks);
-        string[] homes = [.. notebooks.Select(notebook => Path.GetDirectoryName(notebook)!).Distinct()];
-        files = WebFiles.Find([.. homes, Environment.CurrentDirectory, AppContext.BaseDirectory], offline);
+        string[] homes = HomesOf(notebooks);
         syllabus = homes is [{ } home] && File.Exists(Path.Combine(home, "README.md")) ? Path.Combine(home, "README.md") : null;
     }
 
@@ -78,6 +83,8 @@ public sealed class Site
         folder.Write(SiteNames.Index, index);
         folder.Finish();
     }
+
+    private static string[] HomesOf(IReadOnlyList<string> notebooks) => [.. notebooks.Select(notebook => Path.GetDirectoryName(notebook)!).Distinct()];
 
     private (string Page, string Title)? Neighbour(IReadOnlyList<Lesson> lessons, int i) =>
         i < 0 || i >= lessons.Count ? null : (names.PageOf(lessons[i].Path)!, lessons[i].Title);
