@@ -75,9 +75,21 @@
     });
     name();
     const place = element("div", { className: "slider" }, value, input);
-    const top = (1 - plan.y) * layout.height;
-    place.style.top = top + "px";
-    return { place, height: top + 44 };
+    return { place, top: (1 - plan.y) * layout.height };
+  }
+
+  // A chart has a size of its own. Where the page is narrower it shrinks as its picture does, on a phone no further than can be read.
+  function fit(figure, place, plot, control) {
+    const full = plot.offsetWidth, height = plot.offsetHeight;
+    const size = () => {
+      const scale = Math.min(1, Math.max(figure.parentElement.clientWidth, 512) / full);
+      plot.style.transform = scale < 1 ? `scale(${scale})` : "";
+      place.style.width = scale * full + "px";
+      place.style.height = (control ? scale * control.top + 44 : scale * height) + "px";
+      if (control) control.place.style.top = scale * control.top + "px";
+    };
+    size();
+    addEventListener("resize", size);
   }
 
   async function draw(Plotly, figure) {
@@ -95,10 +107,8 @@
       });
       if (frames) await Plotly.addFrames(plot, frames);
       place.removeAttribute("style");
-      if (control) {
-        place.append(control.place);
-        place.style.height = control.height + "px";
-      }
+      if (control) place.append(control.place);
+      fit(figure, place, plot, control);
       picture.classList.add("drawn");
     } catch {
       place.remove();
