@@ -15,6 +15,7 @@ public class LayerGradientTests
         ["Dense ReLU"] = () => Dense(Activation.Relu),
         ["Dense leaky ReLU"] = () => Dense(Activation.LeakyRelu(0.1)),
         ["Softmax"] = () => new SoftmaxLayer<double>(5),
+        ["Log-softmax"] = () => new LogSoftmaxLayer<double>(5),
     };
 
     public static TheoryData<string> Names => [.. Layers.Keys];
