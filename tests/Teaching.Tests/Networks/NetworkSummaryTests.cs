@@ -45,7 +45,7 @@ public class NetworkSummaryTests
     {
         var network = Network.OfDense<double>([784, 256, 10], Activation.Relu, Start.He, rng);
         Assert.Equal(["784", "256", "10", ""], Column(network.Summary(), 1));
-        Assert.Contains("8,", network.Summary().ToString());
+        Assert.Contains("for each example of a batch 10.3 KiB", network.Summary().ToString());   // 8·(784 + 2·266) = 10,528 bytes
         Assert.Equal("Images (1, 5, 5) are 25 numbers, but the network takes 784 inputs.",
             Assert.Throws<ArgumentException>(() => network.Summary(new ImageShape(1, 5, 5))).Message);
     }
