@@ -13,11 +13,16 @@ internal sealed class Connection : IDisposable
     private readonly Stream output;
     private readonly Stream input;
     private readonly SocketKind kind;
+    private readonly byte[] ownIdentity;
     private SendQueue? queue;
     private volatile string? gaveUp;
 
-    public Connection(Socket socket, SocketKind kind)
+    /// <param name="socket">The connected socket, ours from now on.</param>
+    /// <param name="kind">What we are.</param>
+    /// <param name="ownIdentity">What we call ourselves; servers have no name.</param>
+    public Connection(Socket socket, SocketKind kind, byte[]? ownIdentity = null)
     {
+        this.ownIdentity = ownIdentity ?? [];
         this.socket = socket;
         this.kind = kind;
         output = new NetworkStream(socket);
@@ -43,7 +48,7 @@ internal sealed class Connection : IDisposable
         input.ReadExactly(greeting, Greeting.SignatureLength, Greeting.Length - Greeting.SignatureLength);
         Greeting.CheckMechanism(greeting);
 
-        output.Write(ReadyCommand.Ours(kind));
+        output.Write(ReadyCommand.Ours(kind, ownIdentity));
         if (Frame.Read(input, MaxReadyLength) is not { IsCommand: true } ready) throw new InvalidDataException("the handshake ended without READY");
         try
         {

@@ -19,6 +19,9 @@ internal sealed class Publisher : IDisposable
     /// <inheritdoc cref="ServerSocket.Start"/>
     public void Start() => socket.Start();
 
+    /// <inheritdoc cref="ServerSocket.Address"/>
+    public IPEndPoint Address => socket.Address;
+
     /// <summary>Sends a message that must not wait.</summary>
     public void Send(IReadOnlyList<byte[]> message) => ToSubscribers(message, (peer, encoded) => peer.Send(encoded));
 

@@ -13,12 +13,10 @@ internal static class ReadyCommand
     private const string Identity = "Identity";
 
     /// <summary>What we send.</summary>
-    public static byte[] Ours(SocketKind kind)
+    public static byte[] Ours(SocketKind kind, byte[] identity)
     {
-        byte[] property = [(byte)SocketType.Length, .. Encoding.ASCII.GetBytes(SocketType)];
-        byte[] value = [0, 0, 0, (byte)kind.Name.Length, .. Encoding.ASCII.GetBytes(kind.Name)];
-        byte[] body = [5, .. "READY"u8, .. property, .. value];
-        return Frame.EncodeCommand(body);
+        byte[] named = identity.Length > 0 ? Property(Identity, identity) : [];
+        return Frame.EncodeCommand([5, .. "READY"u8, .. Property(SocketType, Encoding.ASCII.GetBytes(kind.Name)), .. named]);
     }
 
     /// <summary>What a peer is told that may not stay.</summary>
@@ -46,6 +44,9 @@ internal static class ReadyCommand
         if (peer is null || !kind.Peers.Contains(peer)) throw new InvalidDataException($"a {peer ?? "socket without a type"} cannot talk to a {kind.Name}");
         return identity;
     }
+
+    private static byte[] Property(string name, byte[] value) =>
+        [(byte)name.Length, .. Encoding.ASCII.GetBytes(name), 0, 0, 0, (byte)value.Length, .. value];
 
     private static ReadOnlySpan<byte> Take(ref ReadOnlySpan<byte> body, int length)
     {
