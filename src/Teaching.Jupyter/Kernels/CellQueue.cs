@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Text.Json.Nodes;
 using System.Threading.Channels;
 using Teaching.Jupyter.Messages;
@@ -14,9 +15,13 @@ internal sealed class CellQueue(Channels channels, SessionKeeper sessions, Input
     private long added;
     private long abortedUpTo;
     private volatile CellExecution? running;
+    private long runningSince;
 
     /// <summary>Done when all cells that were sent so far have ended.</summary>
     public Task Last => Volatile.Read(ref last);
+
+    /// <summary>How long the running cell has been running, zero when there is none.</summary>
+    public TimeSpan RunningFor => running is null ? TimeSpan.Zero : Stopwatch.GetElapsedTime(Volatile.Read(ref runningSince));
 
     /// <summary>Adds a cell.</summary>
     public void Add(Request request)
@@ -57,6 +62,7 @@ internal sealed class CellQueue(Channels channels, SessionKeeper sessions, Input
         CellExecution cell = new(channels, input, request, count);
         if (string.IsNullOrWhiteSpace(cell.Code)) isKept = false;
         if (isKept) nextCount++;
+        Volatile.Write(ref runningSince, Stopwatch.GetTimestamp());
         running = cell;
         JsonObject reply = await cell.RunAsync(sessions).ConfigureAwait(false);
         running = null;

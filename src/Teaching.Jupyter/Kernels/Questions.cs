@@ -5,12 +5,13 @@ using Teaching.Notebooks.Sessions;
 namespace Teaching.Jupyter.Kernels;
 
 /// <summary>
-/// What editors ask about code that is being typed. A question waits a moment for the cells that were sent before it,
-/// so that it sees what they declare, but is answered while a long cell runs.
+/// What editors ask about code that is being typed. A question waits for the cells that were sent before it, so that it
+/// sees what they declare, unless one of them runs for a second already.
 /// </summary>
 internal sealed class Questions(SessionKeeper sessions, CellQueue cells)
 {
-    private static readonly TimeSpan patience = TimeSpan.FromMilliseconds(250);
+    private static readonly TimeSpan patience = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan poll = TimeSpan.FromMilliseconds(50);
 
     /// <summary>What could stand at the cursor.</summary>
     public async Task<JsonObject> CompleteAsync(Request request)
@@ -52,8 +53,13 @@ internal sealed class Questions(SessionKeeper sessions, CellQueue cells)
         };
     }
 
-    /// <summary>Waits a moment for the cells sent before.</summary>
-    public Task CellsBeforeAsync() => Task.WhenAny(cells.Last, Task.Delay(patience));
+    /// <summary>Waits for the cells sent before, as long as none of them takes long.</summary>
+    public async Task CellsBeforeAsync()
+    {
+        Task before = cells.Last;
+        while (!before.IsCompleted && cells.RunningFor < patience)
+            await Task.WhenAny(before, Task.Delay(poll)).ConfigureAwait(false);
+    }
 
     private async Task<Session> SessionAsync()
     {

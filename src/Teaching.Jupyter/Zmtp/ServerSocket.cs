@@ -124,15 +124,15 @@ internal sealed class ServerSocket : IDisposable
             }
             while (peer.Read() is { } message) Received(peer, message);
         }
-        catch (Exception error) when (error is IOException or SocketException or ObjectDisposedException)
+        catch (Exception error) when (peer.GaveUp is not null || error is IOException or SocketException or ObjectDisposedException)
         {
             // A peer that just goes is nothing to speak of.
-            if (peer.GaveUp is { } reason) log($"{kind.Name}: a peer was dropped: {reason}");
         }
         catch (Exception error)
         {
             log($"{kind.Name}: a peer was dropped: {error.Message}");
         }
+        if (peer.GaveUp is { } reason) log($"{kind.Name}: a peer was dropped: {reason}");
         lock (peers) peers.Remove(peer);
         Left(peer);
     }

@@ -15,7 +15,7 @@ public sealed class HandshakeTests
     {
         Assert.Equal("FF00000000000000007F0300" + "4E554C4C" + new string('0', 32 + 2 + 62), Convert.ToHexString(Greeting.Ours()));
         Assert.Equal(
-            [4, 38, 5, .. "READY"u8, 11, .. "Socket-Type"u8, 0, 0, 0, 3, .. "PUB"u8, 8, .. "Identity"u8, 0, 0, 0, 2, 1, 2],
+            [4, 40, 5, .. "READY"u8, 11, .. "Socket-Type"u8, 0, 0, 0, 3, .. "PUB"u8, 8, .. "Identity"u8, 0, 0, 0, 2, 1, 2],
             ReadyCommand.Ours(SocketKind.Publisher, [1, 2]));
     }
 
