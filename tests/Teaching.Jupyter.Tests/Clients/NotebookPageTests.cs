@@ -31,7 +31,7 @@ public sealed class NotebookPageTests(Browser browser) : IDisposable
         Outside.RequireNodeModules();
         Notebook notebook = Notebook.Create();
         notebook.Cells.Add(Cell.Code($"#r \"{Path.Combine(Outside.Root, "artifacts", "teaching", "Teaching.dll")}\"\nusing Teaching;"));
-        notebook.Cells.Add(Cell.Code("double[] x = [0, 1, 2, 3];\nChart.Line(x, x.Select(v => v * v).ToArray(), title: \"Squares\")"));
+        notebook.Cells.Add(Cell.Code("double[] x = [0, 1, 2, 3];\nChart.Line(x, x.Select(v => v * v)).Title(\"Squares\")"));
         notebook.Cells.Add(Cell.Code("Console.WriteLine($\"the sum is {x.Sum()}\");"));
         notebook.Write(Path.Combine(jupyter.Work, "page.ipynb"));
         Uri address = await ServeAsync();
