@@ -23,15 +23,12 @@ internal sealed class KernelListVerb : Verb
     private void List(ParseResult parsed)
     {
         KernelspecStore store = common.Store(parsed);
-        Table table = new Table().Border(TableBorder.Simple).AddColumns("name", "display name", "state");
-        foreach (Kernelspec spec in store.List()) table.AddRow(Markup.Escape(spec.Name), Markup.Escape(spec.DisplayName), Markup.Escape(State(spec)));
+        Table table = new Table().Border(TableBorder.Simple).AddColumns("name", "display name", "state", "program");
+        foreach (Kernelspec spec in store.List()) table.AddRow(Markup.Escape(spec.Name), Markup.Escape(spec.DisplayName), State(spec), Markup.Escape(spec.Command.FirstOrDefault() ?? "unreadable"));
         if (table.Rows.Count > 0) Terminal.Open().Write(table);
         Console.Out.WriteLine($"{(table.Rows.Count > 0 ? "in" : "no kernelspecs in")} {store.Folder}");
     }
 
-    private static string State(Kernelspec spec)
-    {
-        if (!spec.IsOurs) return "another program's";
-        return spec.Missing.FirstOrDefault() is { } gone ? $"{gone} is gone: 'teach kernel install' again" : $"ready: {spec.Command[0]}";
-    }
+    private static string State(Kernelspec spec) =>
+        !spec.IsOurs ? "another program's" : spec.Missing.Any() ? "gone: 'teach kernel install' again" : "ready";
 }

@@ -1,6 +1,7 @@
 using Teaching.Notebooks.Comparing;
 using Teaching.Notebooks.Documents;
 using Teaching.Notebooks.Tests.Documents;
+using Teaching.Tests;
 using Teaching.Tests.Browsing;
 
 namespace Teaching.Notebooks.Tests.Comparing;
