@@ -18,13 +18,16 @@ internal sealed class Kernel : IAsyncDisposable
     private readonly Channel<Request> shell = Channel.CreateUnbounded<Request>();
     private readonly TaskCompletionSource stopped = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    /// <summary>Starts the session, binds the sockets and answers from now on.</summary>
+    /// <summary>Binds the sockets and answers from now on.</summary>
+    /// <param name="file">Where to listen.</param>
+    /// <param name="sessions">The session, which may be starting still; ended with the kernel.</param>
+    /// <param name="log">What the kernel has to say of itself.</param>
     /// <exception cref="KernelException">A port is taken.</exception>
-    public Kernel(ConnectionFile file, SessionOptions session, KernelLog log)
+    public Kernel(ConnectionFile file, SessionKeeper sessions, KernelLog log)
     {
         this.log = log;
+        this.sessions = sessions;
         channels = new Channels(file, log);
-        sessions = new SessionKeeper(session);
         cells = new CellQueue(channels, sessions, new InputRequests(channels, log), history);
         questions = new Questions(sessions, cells);
         channels.OnControl = request => control.Writer.TryWrite(request);

@@ -15,18 +15,21 @@ public static class KernelHost
     /// <returns>The exit code: 0, or 2 when the file or a port cannot be used.</returns>
     public static async Task<int> RunAsync(string connectionFile)
     {
+        // What takes longest begins first.
+        SessionKeeper sessions = new(new SessionOptions { OutputLimit = OutputLimit });
         KernelLog log = new(Console.Error);
         try
         {
             ConnectionFile file = ConnectionFile.Read(connectionFile);
             if (file.Key.Length == 0) log.Write("the connection file has no key: whoever reaches the ports can run code");
-            await using Kernel kernel = new(file, new SessionOptions { OutputLimit = OutputLimit }, log);
+            await using Kernel kernel = new(file, sessions, log);
             await EndAsync(kernel).ConfigureAwait(false);
             return 0;
         }
         catch (KernelException error)
         {
             await Console.Error.WriteLineAsync($"teach kernel: {error.Message}").ConfigureAwait(false);
+            await sessions.DisposeAsync().ConfigureAwait(false);
             return 2;
         }
     }
