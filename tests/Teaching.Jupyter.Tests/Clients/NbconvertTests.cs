@@ -1,3 +1,4 @@
+using System.Xml.Linq;
 using Teaching.Jupyter.Tests.Kernels;
 using Teaching.Notebooks.Documents;
 using Teaching.Notebooks.Running;
@@ -41,22 +42,38 @@ public sealed class NbconvertTests(Browser browser) : IDisposable
         Assert.InRange(compared, 10, int.MaxValue);
     }
 
-    [Fact]
-    public async Task The_committed_lessons_become_pages_on_which_every_chart_is_seen_without_a_network()
+    /// <summary>The count of charts whose picture is wide, and of the shapes and texts in them.</summary>
+    private const string Seen = """
+        () => {
+          const seen = [...document.querySelectorAll('svg, img')].filter(one => one.getBoundingClientRect().width > 200 && (one.localName === 'svg' || one.naturalWidth > 200));
+          const svgs = seen.map(one => one.localName === 'svg' ? one : new DOMParser().parseFromString(atob(one.src.split(',')[1]), 'image/svg+xml').documentElement);
+          return [seen.length, svgs.reduce((all, svg) => all + svg.querySelectorAll('rect, line, polyline, path, circle, text').length, 0)];
+        }
+        """;
+
+    [Theory]
+    [InlineData("bleach")]
+    [InlineData("image")]
+    public async Task The_committed_lessons_become_pages_on_which_every_chart_is_seen_whole_without_a_network(string treatment)
     {
         Python.Require("nbconvert", "jupyter-nbconvert");
         string[] lessons = Directory.GetFiles(Path.Combine(Outside.Root, "notebooks"), "*.ipynb");
-        (int exit, _, string error) = Python.Run(jupyter, ["-m", "nbconvert", "--to", "html", "--output-dir", jupyter.Work, .. lessons]);
+        (int exit, _, string error) = Python.Run(jupyter, [Python.Script("pages.py"), treatment, jupyter.Work, .. lessons]);
         Assert.True(exit == 0, error);
         foreach (string lesson in lessons)
         {
-            int charts = Notebook.Read(lesson).Cells.SelectMany(cell => cell.Outputs).OfType<RichOutput>().Count(output => output.Data.Contains(MimeBundle.Plotly));
+            string[] charts =
+            [
+                .. Notebook.Read(lesson).Cells.SelectMany(cell => cell.Outputs).OfType<RichOutput>()
+                    .Where(output => output.Data.Contains(MimeBundle.Plotly)).Select(output => MimeBundle.TextOf(output.Data, MimeBundle.Svg)!),
+            ];
+            int shapes = charts.Sum(svg => XDocument.Parse(svg).Root!.Descendants().Count());
             string name = Path.GetFileNameWithoutExtension(lesson);
             string html = await File.ReadAllTextAsync(Path.Combine(jupyter.Work, name + ".html"));
             await using OpenPage open = await browser.OpenDocumentAsync(html, online: false);
-            int seen = await open.Page.EvaluateAsync<int>("() => [...document.querySelectorAll('svg')].filter(svg => svg.getBoundingClientRect().width > 200 && svg.querySelector('text')).length");
-            Assert.Equal((name, charts), (name, seen));
-            await open.ScreenshotAsync($"nbconvert-{name}");
+            await open.ScreenshotAsync($"nbconvert-{treatment}-{name}");
+            int[] seen = await open.Page.EvaluateAsync<int[]>(Seen);
+            Assert.Equal((name, charts.Length, shapes), (name, seen[0], seen[1]));
         }
     }
 }
