@@ -27,6 +27,15 @@ public abstract class Layer<T>
     /// <summary>What it learns; nothing as a rule.</summary>
     public virtual IReadOnlyList<Parameter<T>> Parameters => [];
 
+    /// <summary>What it keeps from batch to batch without learning it, as running means, each with its name; nothing as a rule.</summary>
+    public virtual IReadOnlyList<(string Name, Matrix<T> Value)> Statistics => [];
+
+    /// <summary>
+    /// Whether it is being trained, as at the start, or evaluated. It matters to <see cref="Dropout{T}"/> and <see cref="BatchNormalization{T}"/>
+    /// alone. <see cref="Network{T}.IsTraining"/> sets it for all layers.
+    /// </summary>
+    public virtual bool IsTraining { get; set; } = true;
+
     /// <summary>Y (N, Out) for X (N, In).</summary>
     /// <exception cref="ArgumentException">X has not In columns.</exception>
     public abstract Matrix<T> Forward(Matrix<T> X);

@@ -47,7 +47,7 @@ public sealed class Evaluation
         : throw new InvalidOperationException($"A ROC curve is drawn of one score for yes, but the network has {Outputs.ColumnCount} "
             + "outputs: take RocCurve.Of with the column of one class.");
 
-    /// <summary>Runs all examples through the network, in their order.</summary>
+    /// <summary>Runs all examples through the network, in their order and in evaluation mode; afterwards the network has the mode it had.</summary>
     /// <exception cref="ArgumentException">There is no example, or the shapes do not fit.</exception>
     public static Evaluation Of<T>(Network<T> network, Loss<T> loss, Examples<T> examples)
         where T : struct, IBinaryFloatingPointIeee754<T>

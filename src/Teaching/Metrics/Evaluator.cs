@@ -3,7 +3,9 @@ using MathNet.Numerics.LinearAlgebra;
 
 namespace Teaching;
 
-/// <summary>Runs examples through a network in batches, in their order; after the first time it needs no new memory.</summary>
+/// <summary>
+/// Runs examples through a network in evaluation mode, in batches, in their order; after the first time it needs no new memory.
+/// </summary>
 internal sealed class Evaluator<T>
     where T : struct, IBinaryFloatingPointIeee754<T>
 {
@@ -22,6 +24,20 @@ internal sealed class Evaluator<T>
 
     /// <summary>The mean loss; each batch is shown with the number of its first example, its outputs and its targets.</summary>
     public double Run(Network<T> network, Loss<T> loss, Action<int, Matrix<T>, Matrix<T>> see)
+    {
+        bool before = network.IsTraining;
+        network.IsTraining = false;
+        try
+        {
+            return Mean(network, loss, see);
+        }
+        finally
+        {
+            network.IsTraining = before;
+        }
+    }
+
+    private double Mean(Network<T> network, Loss<T> loss, Action<int, Matrix<T>, Matrix<T>> see)
     {
         double sum = 0;
         for (int first = 0; first < order.Length; first += MostRows)

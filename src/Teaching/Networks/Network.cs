@@ -16,6 +16,7 @@ public sealed class Network<T> : ITabular
     where T : struct, IBinaryFloatingPointIeee754<T>
 {
     private readonly Layer<T>[] layers;
+    private bool isTraining = true;
 
     /// <summary>A network of these layers.</summary>
     /// <exception cref="ArgumentException">There is no layer, or one takes another number of inputs than the one before gives.</exception>
@@ -48,6 +49,20 @@ public sealed class Network<T> : ITabular
 
     /// <summary>Out of the last layer.</summary>
     public int Outputs => Layers[^1].Outputs;
+
+    /// <summary>
+    /// Whether it is being trained, as at the start, or evaluated: set for all layers at once. Dropout and batch normalisation do
+    /// different things then. A <see cref="Trainer{T}"/> trains with true; it and <see cref="Evaluation"/> measure with false and put it back.
+    /// </summary>
+    public bool IsTraining
+    {
+        get => isTraining;
+        set
+        {
+            isTraining = value;
+            foreach (Layer<T> layer in layers) layer.IsTraining = value;
+        }
+    }
 
     /// <summary>How many numbers the network learns.</summary>
     public int ParameterCount => Parameters.Sum(p => p.Value.RowCount * p.Value.ColumnCount);

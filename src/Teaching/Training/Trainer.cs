@@ -91,6 +91,7 @@ public sealed class Trainer<T>
         long start = Stopwatch.GetTimestamp();
         double lossSum = 0;
         int seen = 0, right = 0;
+        network.IsTraining = true;
         batches!.Shuffle();
         for (int i = 0; i < batches.Count; i++)
         {

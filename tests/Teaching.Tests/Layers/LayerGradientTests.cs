@@ -15,6 +15,21 @@ public class LayerGradientTests
         ["Dense ReLU"] = () => Dense(Activation.Relu),
         ["Dense leaky ReLU"] = () => Dense(Activation.LeakyRelu(0.1)),
         ["Softmax"] = () => new SoftmaxLayer<double>(5),
+        ["Convolution"] = () => Biased(new Convolution<double>(new(2, 5, 4), 3, 3, Start.He, new Rng(5))),
+        ["Convolution, stride, padding, ReLU"] = () => Biased(new Convolution<double>(new(3, 6, 7), 4, 3, Start.He, new Rng(5), 2, 1, activation: Activation.Relu)),
+        ["Convolution 1x1, sigmoid"] = () => Biased(new Convolution<double>(new(3, 4, 4), 2, 1, Start.He, new Rng(5), activation: Activation.Sigmoid)),
+        ["Convolution, no bias, much padding"] = () => new Convolution<double>(new(2, 3, 3), 3, 2, Start.He, new Rng(5), 1, 3, bias: false),
+        ["Convolution, a rest over the stride"] = () => Biased(new Convolution<double>(new(1, 8, 9), 2, 2, Start.He, new Rng(5), 3)),
+        ["Plain convolution"] = () => Biased(new PlainConvolution<double>(new(2, 5, 4), 3, 3, Start.He, new Rng(5), 2, 1, activation: Activation.Tanh)),
+        ["Max pooling"] = () => new MaxPooling<double>(new(2, 5, 4), 2),
+        ["Max pooling, overlapping"] = () => new MaxPooling<double>(new(2, 5, 6), 3, 1),
+        ["Average pooling"] = () => new AveragePooling<double>(new(2, 5, 4), 2),
+        ["Average pooling, overlapping"] = () => new AveragePooling<double>(new(2, 5, 6), 3, 2),
+        ["Batch normalisation"] = () => Scaled(new BatchNormalization<double>(7)),
+        ["Batch normalisation of images"] = () => Scaled(new BatchNormalization<double>(new ImageShape(3, 4, 5))),
+        ["Batch normalisation in evaluation"] = () => Evaluating(Scaled(new BatchNormalization<double>(new ImageShape(3, 2, 2)))),
+        ["Dropout"] = () => new Dropout<double>(11, 0.4, new Rng(5)) { KeepsMask = true },
+        ["Activation layer"] = () => new ActivationLayer<double>(7, Activation.LeakyRelu(0.2)),
     };
 
     public static TheoryData<string> Names => [.. Layers.Keys];
@@ -54,6 +69,27 @@ public class LayerGradientTests
         var dX = layer.Backward(projection.Gradient);
         return GradientCheck.Of(() => projection.Loss(layer.Forward(X)),
             [("X", X, dX), .. layer.Parameters.Select(p => (CheckedParameter)(p.Name, p.Value, p.Gradient))]);
+    }
+
+    private static ConvolutionLayer<double> Biased(ConvolutionLayer<double> layer)
+    {
+        var rng = new Rng(6);
+        layer.b!.MapInplace(_ => 0.3 * rng.Gaussian(), Zeros.Include);
+        return layer;
+    }
+
+    private static BatchNormalization<double> Scaled(BatchNormalization<double> layer)
+    {
+        var rng = new Rng(6);
+        foreach (var value in new[] { layer.gamma, layer.beta, layer.RunningMean, layer.RunningVariance })
+            value.MapInplace(v => v + 0.5 * rng.NextDouble(), Zeros.Include);
+        return layer;
+    }
+
+    private static BatchNormalization<double> Evaluating(BatchNormalization<double> layer)
+    {
+        layer.IsTraining = false;
+        return layer;
     }
 
     private static Dense<double> Dense(Activation activation)

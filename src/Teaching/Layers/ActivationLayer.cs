@@ -1,0 +1,69 @@
+using System.Numerics;
+using MathNet.Numerics.LinearAlgebra;
+
+namespace Teaching;
+
+/// <summary>
+/// An activation as a layer of its own, Y = f(X), for where it does not directly follow a dense layer or a convolution, as after a batch
+/// normalisation. dX = dY ∘ f'(X).
+/// </summary>
+public sealed class ActivationLayer<T> : Layer<T>
+    where T : struct, IBinaryFloatingPointIeee754<T>
+{
+    private readonly Activation activation;
+    private readonly Buffer<T> outputs, inputGradients;
+    private readonly Action<int, int> forwardPart, backwardPart;
+    private Matrix<T>? X, Y, dX, dY;
+
+    /// <summary>The activation for so many inputs.</summary>
+    /// <exception cref="ArgumentException">There is no input.</exception>
+    public ActivationLayer(int inputs, Activation activation)
+    {
+        ArgumentNullException.ThrowIfNull(activation);
+        if (inputs < 1) throw new ArgumentException($"An activation needs at least one input, not {inputs}.");
+        (Inputs, this.activation, Name) = (inputs, activation, $"{activation}");
+        (outputs, inputGradients) = (new(inputs), new(inputs));
+        (forwardPart, backwardPart) = (ForwardPart, BackwardPart);
+    }
+
+    /// <inheritdoc/>
+    public override string Name { get; }
+
+    /// <inheritdoc/>
+    public override int Inputs { get; }
+
+    /// <inheritdoc/>
+    public override int Outputs => Inputs;
+
+    /// <inheritdoc/>
+    public override Matrix<T> Forward(Matrix<T> X)
+    {
+        RequireInput(X);
+        (this.X, Y) = (X, outputs.For(X.RowCount));
+        Team.Run(Pixels.Parts(X), forwardPart);
+        return Y;
+    }
+
+    /// <inheritdoc/>
+    public override Matrix<T> Backward(Matrix<T> dY)
+    {
+        RequireGradient(dY, Y);
+        (this.dY, dX) = (dY, inputGradients.For(dY.RowCount));
+        Team.Run(Pixels.Parts(dX), backwardPart);
+        return dX;
+    }
+
+    private void ForwardPart(int part, int parts)
+    {
+        Part some = new Part(0, Inputs).Divide(parts, part);
+        Span<T> y = Ranges.Columns(Y!, some).Data;
+        Ranges.Columns(X!, some).Data.CopyTo(y);
+        activation.Forward(y);
+    }
+
+    private void BackwardPart(int part, int parts)
+    {
+        Part some = new Part(0, Inputs).Divide(parts, part);
+        activation.Backward(Ranges.Columns(Y!, some).Data, Ranges.Columns(dY!, some).Data, Ranges.Columns(dX!, some).Data);
+    }
+}

@@ -1,0 +1,159 @@
+using System.Numerics;
+using MathNet.Numerics.LinearAlgebra;
+
+namespace Teaching;
+
+/// <summary>
+/// Batch normalisation: each channel gets mean 0 and variance 1 over the batch and all pixels, then a scale γ and a shift β that are
+/// learned. In evaluation mode it takes the running mean and variance, so what one image gives does not depend on the others.
+/// Source: S. Ioffe and C. Szegedy, "Batch Normalization", 2015.
+/// </summary>
+/// <remarks>
+/// Over the M = N·H·W numbers of a channel: μ = Σx/M, σ² = Σ(x - μ)²/M, x̂ = (x - μ)/√(σ² + ε), y = γ·x̂ + β. So dβ = Σdy and dγ = Σdy·x̂. Every x
+/// also moves μ and σ: with dx̂ = γ·dy, s = 1/√(σ² + ε), it is dx = s·(dx̂ - Σdx̂/M - x̂·Σ(dx̂·x̂)/M) = γ·s·(dy - dβ/M - x̂·dγ/M); the two sums are
+/// what is left of ∂μ/∂x = 1/M and ∂σ²/∂x = 2(x - μ)/M. In evaluation mode μ and σ are constants: dx = γ·s·dy.
+/// After each training batch running ← running + momentum·(batch's - running), the variance with M - 1 in place of M, as in PyTorch.
+/// </remarks>
+public sealed class BatchNormalization<T> : Layer<T>
+    where T : struct, IBinaryFloatingPointIeee754<T>
+{
+    private readonly Buffer<T> outputs, inputGradients, firstSums, secondSums;
+    private readonly Action<int, int> forwardPart, backwardPart;
+    private readonly double[] means, scales;
+    private Matrix<T>? X, Y, dX, dY, sums, products;
+
+    /// <summary>For X (N, In): each column by itself.</summary>
+    /// <exception cref="ArgumentException">There is no column.</exception>
+    public BatchNormalization(int width)
+        : this(new ImageShape(width, 1, 1))
+    {
+    }
+
+    /// <summary>For images: each channel by itself, over all images and pixels.</summary>
+    /// <exception cref="ArgumentException">A size is below 1.</exception>
+    public BatchNormalization(ImageShape input)
+    {
+        Input = input.Require("Batch normalisation");
+        (outputs, inputGradients, firstSums, secondSums) = (new(Inputs), new(Inputs), new(input.Channels), new(input.Channels));
+        (forwardPart, backwardPart) = (ForwardPart, BackwardPart);
+        (means, scales) = (new double[input.Channels], new double[input.Channels]);
+        (gamma, beta, RunningMean, RunningVariance) = (Row(1), Row(0), Row(0), Row(1));
+        (dgamma, dbeta) = (Row(0), Row(0));
+        Parameters = [new("gamma", gamma, dgamma), new("beta", beta, dbeta)];
+        Statistics = [("running mean", RunningMean), ("running variance", RunningVariance)];
+        Matrix<T> Row(int value) => Matrix<T>.Build.Dense(1, input.Channels, T.CreateChecked(value));
+    }
+
+    /// <inheritdoc/>
+    public override string Name => $"Batch normalisation {Input.Channels}";
+
+    /// <summary>(C, H, W) of X and Y; (In, 1, 1) where they are no images.</summary>
+    public ImageShape Input { get; }
+
+    /// <inheritdoc/>
+    public override int Inputs => Input.Size;
+
+    /// <inheritdoc/>
+    public override int Outputs => Input.Size;
+
+    /// <summary>γ (1, C), 1 at the start.</summary>
+    public Matrix<T> gamma { get; }
+
+    /// <summary>β (1, C), 0 at the start.</summary>
+    public Matrix<T> beta { get; }
+
+    /// <summary>dLoss/dγ (1, C), after Backward.</summary>
+    public Matrix<T> dgamma { get; }
+
+    /// <summary>dLoss/dβ (1, C), after Backward.</summary>
+    public Matrix<T> dbeta { get; }
+
+    /// <summary>The running mean (1, C), 0 at the start.</summary>
+    public Matrix<T> RunningMean { get; }
+
+    /// <summary>The running variance (1, C), 1 at the start.</summary>
+    public Matrix<T> RunningVariance { get; }
+
+    /// <summary>The share of the last batch in the running mean and variance.</summary>
+    public double Momentum { get; init; } = 0.1;
+
+    /// <summary>ε, so that a channel of equal numbers is not divided by 0.</summary>
+    public double Epsilon { get; init; } = 1e-5;
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<Parameter<T>> Parameters { get; }
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<(string Name, Matrix<T> Value)> Statistics { get; }
+
+    /// <inheritdoc/>
+    /// <exception cref="ArgumentException">X has not In columns, or in training mode only one number a channel.</exception>
+    public override Matrix<T> Forward(Matrix<T> X)
+    {
+        RequireInput(X);
+        if (IsTraining && X.RowCount * Input.Plane < 2)
+            throw new ArgumentException($"{Name} cannot normalise a batch with one number a channel, X {Shapes.Of(X)}: its variance is 0 and nothing "
+                + "would be left. Train with at least two examples in every batch, also the last one; in evaluation mode one is enough.");
+        (this.X, Y, sums) = (X, outputs.For(X.RowCount), firstSums.For(X.RowCount));
+        Team.Run(Pixels.Parts(X), forwardPart);
+        return Y;
+    }
+
+    /// <inheritdoc/>
+    public override Matrix<T> Backward(Matrix<T> dY)
+    {
+        RequireGradient(dY, Y);
+        (this.dY, dX) = (dY, inputGradients.For(dY.RowCount));
+        (sums, products) = (firstSums.For(dY.RowCount), secondSums.For(dY.RowCount));
+        Team.Run(Pixels.Parts(dX), backwardPart);
+        return dX;
+    }
+
+    /// <summary>y = γ·x̂ + β for some of the channels.</summary>
+    private void ForwardPart(int part, int parts)
+    {
+        Part channels = new Part(0, Input.Channels).Divide(parts, part);
+        for (int c = channels.Begin; c < channels.End; c++)
+        {
+            Measure(c);
+            ChannelSums.Normalise(Channel(X!, c), Number(means[c]), Number(scales[c] * double.CreateChecked(gamma.At(0, c))), beta.At(0, c), Channel(Y!, c));
+        }
+    }
+
+    /// <summary>μ and s = 1/√(σ² + ε), of the batch or the running ones.</summary>
+    private void Measure(int c)
+    {
+        double mean = double.CreateChecked(RunningMean.At(0, c)), variance = double.CreateChecked(RunningVariance.At(0, c));
+        if (IsTraining)
+        {
+            ReadOnlySpan<T> x = Channel(X!, c);
+            double runningMean = mean, runningVariance = variance;
+            mean = ChannelSums.Of(x, Pixels.Of(sums!, c)) / x.Length;
+            double squares = ChannelSums.OfSquares(x, Number(mean), Pixels.Of(sums!, c));
+            variance = squares / x.Length;
+            RunningMean.At(0, c, Number(runningMean + Momentum * (mean - runningMean)));
+            RunningVariance.At(0, c, Number(runningVariance + Momentum * (squares / (x.Length - 1) - runningVariance)));
+        }
+        (means[c], scales[c]) = (mean, 1 / Math.Sqrt(variance + Epsilon));
+    }
+
+    /// <summary>dγ, dβ and dx = γ·s·(dy - dβ/M - x̂·dγ/M) for some of the channels.</summary>
+    private void BackwardPart(int part, int parts)
+    {
+        Part channels = new Part(0, Input.Channels).Divide(parts, part);
+        for (int c = channels.Begin; c < channels.End; c++)
+        {
+            ReadOnlySpan<T> x = Channel(X!, c), dy = Channel(dY!, c);
+            T mean = Number(means[c]);
+            (double dShift, double product) = ChannelSums.OfGradients(x, mean, dy, Pixels.Of(sums!, c), Pixels.Of(products!, c));
+            double s = scales[c], dScale = product * s, m = IsTraining ? x.Length : double.PositiveInfinity;
+            dbeta.At(0, c, Number(dShift));
+            dgamma.At(0, c, Number(dScale));
+            ChannelSums.Gradient(x, mean, dy, Number(s * double.CreateChecked(gamma.At(0, c))), Number(dShift / m), Number(s * dScale / m), Channel(dX!, c));
+        }
+    }
+
+    private Span<T> Channel(Matrix<T> M, int c) => Ranges.Columns(M, new Part(c * Input.Plane, Input.Plane)).Data;
+
+    private static T Number(double value) => T.CreateChecked(value);
+}

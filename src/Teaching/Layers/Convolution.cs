@@ -1,0 +1,93 @@
+using System.Numerics;
+using MathNet.Numerics.LinearAlgebra;
+
+namespace Teaching;
+
+/// <summary>
+/// The convolution, fast: 32 images at a time are laid side by side, pixel by pixel, and for each window what remains is a small matrix product
+/// of the kernels with the window's pixels (WindowProduct.cs, and LaneProduct.cs for dW).
+/// <code>
+/// var layer = new Convolution&lt;float&gt;(new ImageShape(1, 28, 28), channels: 16, kernel: 3, Start.He, new Rng(1), activation: Activation.Relu);
+/// var Y = layer.Forward(X);   // (N, 784) to (N, 16·26·26)
+/// </code>
+/// </summary>
+/// <inheritdoc cref="ConvolutionLayer{T}" path="/remarks"/>
+public sealed class Convolution<T> : ConvolutionLayer<T>
+    where T : struct, IBinaryFloatingPointIeee754<T>
+{
+    private readonly Buffer<T> outputs, inputGradients;
+    private readonly ConvolutionWork<T> work;
+    private readonly Action<int, int> forwardPart, backwardPart, totalPart;
+    private Matrix<T>? X, Y, dX, dY;
+
+    /// <summary>A layer whose kernels are drawn and whose biases are 0.</summary>
+    /// <param name="input">(C, H, W) of the images.</param>
+    /// <param name="channels">How many kernels there are, each of which makes a channel of the output.</param>
+    /// <param name="kernel">K, the height and width of a kernel.</param>
+    /// <param name="start">How the weights start; In is C·K·K.</param>
+    /// <param name="rng">Draws them.</param>
+    /// <param name="stride">How many pixels the kernel moves on.</param>
+    /// <param name="padding">How many zeros are put on each side of the image.</param>
+    /// <param name="bias">Whether there are biases; before a batch normalisation they have no effect.</param>
+    /// <param name="activation">f in Y = f(Z); none is the identity.</param>
+    /// <exception cref="ArgumentException">A size is out of range, or the kernel is larger than the padded image.</exception>
+    public Convolution(
+        ImageShape input, int channels, int kernel, Start start, Rng rng, int stride = 1, int padding = 0, bool bias = true, Activation? activation = null)
+        : this(input, Drawn(input, channels, kernel, start, rng), Zeros(channels, bias), kernel, stride, padding, activation)
+    {
+    }
+
+    /// <summary>A layer with these kernels W (C·K·K, Out) and biases b (1, Out) or none, which it takes over: the optimizer moves them.</summary>
+    /// <exception cref="ArgumentException">A shape does not fit, a matrix is not dense, or the kernel is larger than the padded image.</exception>
+    public Convolution(ImageShape input, Matrix<T> W, Matrix<T>? b, int kernel, int stride = 1, int padding = 0, Activation? activation = null)
+        : base("Convolution", input, W, b, kernel, stride, padding, activation)
+    {
+        (outputs, inputGradients) = (new(Outputs), new(Inputs));
+        work = ConvolutionWork<T>.Of(this, Activation, b is not null);
+        (forwardPart, backwardPart, totalPart) = (ForwardPart, BackwardPart, TotalPart);
+    }
+
+    /// <inheritdoc/>
+    public override Matrix<T> Forward(Matrix<T> X)
+    {
+        RequireInput(X);
+        (this.X, Y) = (X, outputs.For(X.RowCount));
+        work.BeginForward(MatrixView<T>.Of(W).Data, Data(b));
+        Team.Run(Parts, forwardPart);
+        return Y;
+    }
+
+    /// <inheritdoc/>
+    public override Matrix<T> Backward(Matrix<T> dY)
+    {
+        RequireGradient(dY, Y);
+        Backward(dY, inputGradients.For(dY.RowCount));
+        return dX!;
+    }
+
+    /// <inheritdoc/>
+    public override void BackwardParameters(Matrix<T> dY)
+    {
+        RequireGradient(dY, Y);
+        Backward(dY, null);
+    }
+
+    private void Backward(Matrix<T> dY, Matrix<T>? dX)
+    {
+        (this.dY, this.dX) = (dY, dX);
+        work.BeginBackward(MatrixView<T>.Of(W).Data, dY.RowCount);
+        Team.Run(Parts, backwardPart);
+        Team.Run(Parts, totalPart);
+    }
+
+    /// <summary>How many threads share the images; the bits do not depend on it.</summary>
+    private int Parts => Team.Parts((long)X!.RowCount * Output.Size * W.RowCount);
+
+    private void ForwardPart(int part, int parts) => work.ForwardPart(Data(X), Data(Y), X!.RowCount, part, parts);
+
+    private void BackwardPart(int part, int parts) => work.BackwardPart(Data(X), Data(Y), Data(dY), Data(dX), X!.RowCount, part, parts);
+
+    private void TotalPart(int part, int parts) => work.TotalPart(Data(dW), Data(db), X!.RowCount, part, parts);
+
+    private static Span<T> Data(Matrix<T>? M) => M is null ? default : MatrixView<T>.Of(M).Data;
+}

@@ -1,0 +1,90 @@
+using System.Numerics;
+using MathNet.Numerics.LinearAlgebra;
+
+namespace Teaching;
+
+/// <summary>
+/// Dropout: in training each number is made 0 with a probability, the rate p, and the others are multiplied by 1/(1 - p), so that the
+/// expected value stays what it was ("inverted" dropout). In evaluation mode nothing happens: Y is X.
+/// Source: N. Srivastava et al., "Dropout: A Simple Way to Prevent Neural Networks from Overfitting", 2014.
+/// </summary>
+/// <remarks>
+/// With the mask m_ni, 0 or 1/(1 - p), it is y_ni = m_ni·x_ni, so dx_ni = m_ni·dy_ni. The mask is not kept: <see cref="DropMask"/>
+/// computes it from two keys that each Forward draws, and Backward takes the same keys again.
+/// </remarks>
+public sealed class Dropout<T> : Layer<T>
+    where T : struct, IBinaryFloatingPointIeee754<T>
+{
+    private readonly Rng rng;
+    private readonly Buffer<T> outputs, inputGradients;
+    private readonly Action<int, int> forwardPart, backwardPart;
+    private Matrix<T>? X, Y, dX, dY;
+    private DropMask mask;
+
+    /// <summary>Dropout for so many inputs.</summary>
+    /// <param name="inputs">In, the columns of X and Y.</param>
+    /// <param name="rate">p, the probability with which a number is dropped: from 0 up to but not 1.</param>
+    /// <param name="rng">Draws the keys of each Forward's mask.</param>
+    /// <exception cref="ArgumentException">There is no input, or the rate is out of range.</exception>
+    public Dropout(int inputs, double rate, Rng rng)
+    {
+        ArgumentNullException.ThrowIfNull(rng);
+        if (inputs < 1) throw new ArgumentException($"Dropout needs at least one input, not {inputs}.");
+        if (rate is not (>= 0 and < 1))
+            throw new ArgumentOutOfRangeException(nameof(rate), $"Dropout needs a rate from 0 up to but not 1, as 0.5, not "
+                + $"{NumberText.Significant(rate, 6)}: it is the share of the numbers that become 0.");
+        (Inputs, Rate, this.rng, Name) = (inputs, rate, rng, $"Dropout {NumberText.Significant(rate, 6)}");
+        (outputs, inputGradients) = (new(inputs), new(inputs));
+        (forwardPart, backwardPart) = (ForwardPart, BackwardPart);
+    }
+
+    /// <inheritdoc/>
+    public override string Name { get; }
+
+    /// <inheritdoc/>
+    public override int Inputs { get; }
+
+    /// <inheritdoc/>
+    public override int Outputs => Inputs;
+
+    /// <summary>p, the probability with which a number is dropped.</summary>
+    public double Rate { get; }
+
+    /// <summary>Whether Forward takes the mask of the last time again and draws no new one: for a gradient check, whose loss must be a function.</summary>
+    public bool KeepsMask { get; set; }
+
+    private bool Drops => IsTraining && Rate > 0;
+
+    /// <inheritdoc/>
+    public override Matrix<T> Forward(Matrix<T> X)
+    {
+        RequireInput(X);
+        if (!Drops) return Y = X;
+        if (!KeepsMask || mask == default) mask = new(Rate, rng.NextBits());
+        (this.X, Y) = (X, outputs.For(X.RowCount));
+        Team.Run(Pixels.Parts(X), forwardPart);
+        return Y;
+    }
+
+    /// <inheritdoc/>
+    public override Matrix<T> Backward(Matrix<T> dY)
+    {
+        RequireGradient(dY, Y);
+        if (!Drops) return dY;
+        (this.dY, dX) = (dY, inputGradients.For(dY.RowCount));
+        Team.Run(Pixels.Parts(dX), backwardPart);
+        return dX;
+    }
+
+    /// <summary>Y = M ∘ X for some of the columns.</summary>
+    private void ForwardPart(int part, int parts) => Apply(X!, Y!, part, parts);
+
+    /// <summary>dX = M ∘ dY for some of the columns.</summary>
+    private void BackwardPart(int part, int parts) => Apply(dY!, dX!, part, parts);
+
+    private void Apply(Matrix<T> from, Matrix<T> to, int part, int parts)
+    {
+        Part some = new Part(0, Inputs).Divide(parts, part);
+        mask.Apply<T>(Ranges.Columns(from, some).Data, Ranges.Columns(to, some).Data, some.Begin * from.RowCount);
+    }
+}

@@ -1,0 +1,50 @@
+using System.Numerics;
+
+namespace Teaching;
+
+/// <summary>
+/// A layer that looks at an image through a window of K by K pixels, which moves on by the stride: convolution and pooling. With P zeros
+/// around the image there are (H + 2P - K)/stride + 1 rows of windows, rounded down, and as many columns by W; each makes one pixel.
+/// </summary>
+public abstract class WindowLayer<T> : Layer<T>
+    where T : struct, IBinaryFloatingPointIeee754<T>
+{
+    /// <summary>A layer of this geometry.</summary>
+    /// <exception cref="ArgumentException">A size is out of range, or the window is larger than the padded image.</exception>
+    private protected WindowLayer(string what, ImageShape input, int channels, int kernel, int stride, int padding)
+    {
+        Input = input.Require(what);
+        if (channels < 1) throw new ArgumentException($"{what} needs at least one channel to give, not {channels}.");
+        if (kernel < 1) throw new ArgumentException($"{what} needs a window of at least one pixel, not {kernel}; 3 is usual.");
+        if (stride < 1) throw new ArgumentException($"{what} needs a stride of at least 1, not {stride}: the window would not move on.");
+        if (padding < 0) throw new ArgumentException($"{what} cannot have a padding of {padding}: it is the number of zeros on each side, 0 or more.");
+        int height = input.Height + 2 * padding - kernel, width = input.Width + 2 * padding - kernel;
+        if (height < 0 || width < 0)
+            throw new ArgumentException($"{what} cannot put a window of {kernel}x{kernel} on images of {input.Height}x{input.Width}"
+                + (padding > 0 ? $" with a padding of {padding}" : "") + ": it is larger than the image. Take a smaller window"
+                + " or more padding, or let fewer layers shrink the image before.");
+        Output = new ImageShape(channels, height / stride + 1, width / stride + 1).Require(what);
+        (Kernel, Stride, Padding) = (kernel, stride, padding);
+    }
+
+    /// <summary>(C, H, W) of X.</summary>
+    public ImageShape Input { get; }
+
+    /// <summary>(C, H, W) of Y.</summary>
+    public ImageShape Output { get; }
+
+    /// <summary>K, the height and width of the window.</summary>
+    public int Kernel { get; }
+
+    /// <summary>How many pixels the window moves on.</summary>
+    public int Stride { get; }
+
+    /// <summary>P, how many zeros stand on each side of the image.</summary>
+    public int Padding { get; }
+
+    /// <inheritdoc/>
+    public override int Inputs => Input.Size;
+
+    /// <inheritdoc/>
+    public override int Outputs => Output.Size;
+}
