@@ -1,11 +1,11 @@
 using System.Numerics;
-using System.Numerics.Tensors;
 using MathNet.Numerics.LinearAlgebra;
 
 namespace Teaching;
 
 /// <summary>
-/// The convolution, fast: for each pixel the windows of all images are laid side by side, and what remains is a matrix product.
+/// The convolution, fast: 32 images at a time are laid side by side, pixel by pixel, and for each window what remains is a small matrix product
+/// of the kernels with the window's pixels (WindowProduct.cs, and LaneProduct.cs for dW).
 /// <code>
 /// var layer = new Convolution&lt;float&gt;(new ImageShape(1, 28, 28), channels: 16, kernel: 3, Start.He, new Rng(1), activation: Activation.Relu);
 /// var Y = layer.Forward(X);   // (N, 784) to (N, 16·26·26)
@@ -15,8 +15,10 @@ namespace Teaching;
 public sealed class Convolution<T> : ConvolutionLayer<T>
     where T : struct, IBinaryFloatingPointIeee754<T>
 {
-    private readonly Buffer<T> outputs, preactivationGradients, inputGradients, windows;
-    private Matrix<T>? X, Y;
+    private readonly Buffer<T> outputs, inputGradients;
+    private readonly ConvolutionWork<T> work;
+    private readonly Action<int, int> forwardPart, backwardPart, totalPart;
+    private Matrix<T>? X, Y, dX, dY;
 
     /// <summary>A layer whose kernels are drawn and whose biases are 0.</summary>
     /// <param name="input">(C, H, W) of the images.</param>
@@ -38,22 +40,20 @@ public sealed class Convolution<T> : ConvolutionLayer<T>
     /// <summary>A layer with these kernels W (C·K·K, Out) and biases b (1, Out) or none, which it takes over: the optimizer moves them.</summary>
     /// <exception cref="ArgumentException">A shape does not fit, a matrix is not dense, or the kernel is larger than the padded image.</exception>
     public Convolution(ImageShape input, Matrix<T> W, Matrix<T>? b, int kernel, int stride = 1, int padding = 0, Activation? activation = null)
-        : base("Convolution", input, W, b, kernel, stride, padding, activation) =>
-        (outputs, preactivationGradients, inputGradients, windows) = (new(Outputs), new(Outputs), new(Inputs), new(W.RowCount));
+        : base("Convolution", input, W, b, kernel, stride, padding, activation)
+    {
+        (outputs, inputGradients) = (new(Outputs), new(Inputs));
+        work = ConvolutionWork<T>.Of(this, Activation, b is not null);
+        (forwardPart, backwardPart, totalPart) = (ForwardPart, BackwardPart, TotalPart);
+    }
 
     /// <inheritdoc/>
     public override Matrix<T> Forward(Matrix<T> X)
     {
         RequireInput(X);
         (this.X, Y) = (X, outputs.For(X.RowCount));
-        Matrix<T> window = windows.For(X.RowCount);
-        ReadOnlySpan<T> bias = b is null ? default : MatrixView<T>.Of(b).Data;
-        for (int pixel = 0; pixel < Output.Plane; pixel++)
-        {
-            Gather(X, pixel, window);
-            Product.Multiply(MatrixView<T>.Of(window), MatrixView<T>.Of(W), Pixel(Y, pixel), bias);   // (N, C·K·K)(C·K·K, Out) = (N, Out)
-        }
-        Activation.Forward(MatrixView<T>.Of(Y).Data);
+        work.BeginForward(MatrixView<T>.Of(W).Data, Data(b));
+        Team.Run(Parts, forwardPart);
         return Y;
     }
 
@@ -61,57 +61,33 @@ public sealed class Convolution<T> : ConvolutionLayer<T>
     public override Matrix<T> Backward(Matrix<T> dY)
     {
         RequireGradient(dY, Y);
-        int n = dY.RowCount;
-        Matrix<T> dZ = preactivationGradients.For(n), dX = inputGradients.For(n), window = windows.For(n);
-        Activation.Backward(MatrixView<T>.Of(Y!).Data, MatrixView<T>.Of(dY).Data, MatrixView<T>.Of(dZ).Data);
-        dX.Clear();
-        for (int pixel = 0; pixel < Output.Plane; pixel++)
-        {
-            Gather(X!, pixel, window);
-            Product.Multiply(MatrixView<T>.Of(window).Transpose(), Pixel(dZ, pixel), MatrixView<T>.Of(dW), accumulate: pixel > 0);   // (N, C·K·K)ᵀ(N, Out) = (C·K·K, Out)
-            Product.Multiply(Pixel(dZ, pixel), MatrixView<T>.Of(W).Transpose(), MatrixView<T>.Of(window));   // (N, Out)(C·K·K, Out)ᵀ = (N, C·K·K)
-            Scatter(window, pixel, dX);
-        }
-        if (db is not null) ColumnSums.Of(MatrixView<T>.Of(dZ).Data, n * Output.Plane, MatrixView<T>.Of(db).Data);
-        return dX;
+        Backward(dY, inputGradients.For(dY.RowCount));
+        return dX!;
     }
 
-    /// <summary>One pixel of every output channel: columns pixel, pixel + H·W, ... as a matrix (N, Out).</summary>
-    private MatrixView<T> Pixel(Matrix<T> M, int pixel) =>
-        MatrixView<T>.ByColumn(MatrixView<T>.Of(M).Data[(pixel * M.RowCount)..], M.RowCount, Output.Channels, Output.Plane * M.RowCount);
-
-    /// <summary>The windows of one output pixel, (N, C·K·K).</summary>
-    private void Gather(Matrix<T> X, int pixel, Matrix<T> window)
+    /// <inheritdoc/>
+    public override void BackwardParameters(Matrix<T> dY)
     {
-        int n = X.RowCount;
-        Span<T> from = MatrixView<T>.Of(X).Data, to = MatrixView<T>.Of(window).Data;
-        for (int k = 0; k < window.ColumnCount; k++)
-        {
-            int column = Column(pixel, k);
-            if (column < 0) to.Slice(k * n, n).Clear();
-            else from.Slice(column * n, n).CopyTo(to.Slice(k * n, n));
-        }
+        RequireGradient(dY, Y);
+        Backward(dY, null);
     }
 
-    /// <summary>Adds the windows' gradients to those of the pixels that they were gathered from.</summary>
-    private void Scatter(Matrix<T> window, int pixel, Matrix<T> dX)
+    private void Backward(Matrix<T> dY, Matrix<T>? dX)
     {
-        int n = dX.RowCount;
-        Span<T> from = MatrixView<T>.Of(window).Data, to = MatrixView<T>.Of(dX).Data;
-        for (int k = 0; k < window.ColumnCount; k++)
-        {
-            int column = Column(pixel, k);
-            if (column < 0) continue;
-            Span<T> sum = to.Slice(column * n, n);
-            TensorPrimitives.Add(sum, from.Slice(k * n, n), sum);
-        }
+        (this.dY, this.dX) = (dY, dX);
+        work.BeginBackward(MatrixView<T>.Of(W).Data, dY.RowCount);
+        Team.Run(Parts, backwardPart);
+        Team.Run(Parts, totalPart);
     }
 
-    /// <summary>The column of X that weight k meets in the window of an output pixel, or -1 in the padding.</summary>
-    private int Column(int pixel, int k)
-    {
-        int c = k / (Kernel * Kernel), ky = k / Kernel % Kernel, kx = k % Kernel;
-        int y = pixel / Output.Width * Stride + ky - Padding, x = pixel % Output.Width * Stride + kx - Padding;
-        return y < 0 || y >= Input.Height || x < 0 || x >= Input.Width ? -1 : Input.Column(c, y, x);
-    }
+    /// <summary>How many threads share the images; the bits do not depend on it.</summary>
+    private int Parts => Team.Parts((long)X!.RowCount * Output.Size * W.RowCount);
+
+    private void ForwardPart(int part, int parts) => work.ForwardPart(Data(X), Data(Y), X!.RowCount, part, parts);
+
+    private void BackwardPart(int part, int parts) => work.BackwardPart(Data(X), Data(Y), Data(dY), Data(dX), X!.RowCount, part, parts);
+
+    private void TotalPart(int part, int parts) => work.TotalPart(Data(dW), Data(db), X!.RowCount, part, parts);
+
+    private static Span<T> Data(Matrix<T>? M) => M is null ? default : MatrixView<T>.Of(M).Data;
 }

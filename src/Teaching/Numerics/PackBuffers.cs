@@ -3,7 +3,7 @@ using System.Runtime.InteropServices;
 namespace Teaching;
 
 /// <summary>
-/// Two pieces of memory for each thread, for packed parts of A and B: made at first use, kept for the next product, so
+/// Three pieces of memory for each thread, for packed parts of A and B and what else a step needs: made at first use, kept for the next product, so
 /// that a training step allocates nothing. They are pinned arrays, which go when their thread goes.
 /// </summary>
 internal static unsafe class PackBuffers
@@ -17,9 +17,14 @@ internal static unsafe class PackBuffers
     [ThreadStatic]
     private static byte[]? b;
 
+    [ThreadStatic]
+    private static byte[]? c;
+
     public static void* A(nint bytes) => Aligned(ref a, bytes);
 
     public static void* B(nint bytes) => Aligned(ref b, bytes);
+
+    public static void* C(nint bytes) => Aligned(ref c, bytes);
 
     private static void* Aligned(ref byte[]? buffer, nint bytes)
     {

@@ -37,7 +37,7 @@ internal static unsafe class ProductBlock<S, V, T>
     /// </summary>
     private const int PackAFrom = 16, PackBFrom = 32;
 
-    private static int MostRows => Vector512.IsHardwareAccelerated || AdvSimd.Arm64.IsSupported ? 12 : 6;
+    internal static int MostRows => Vector512.IsHardwareAccelerated || AdvSimd.Arm64.IsSupported ? 12 : 6;
 
     private static int MostColumns => 2 * S.Count;
 
@@ -177,9 +177,9 @@ internal static unsafe class ProductBlock<S, V, T>
         }
 
         if (width == MostColumns)
-            Tile<T>.Run<S, V, N2>(rows.Length, in tile);
+            Tile<T>.Run<S, V, N2, Even>(rows.Length, in tile);
         else
-            Tile<T>.Run<S, V, N1>(rows.Length, in tile);
+            Tile<T>.Run<S, V, N1, Even>(rows.Length, in tile);
 
         for (int i = 0; i < rows.Length && partial; i++)
             new ReadOnlySpan<T>(scratch + i * width, used).CopyTo(new Span<T>(c + i * task.CRow, used));

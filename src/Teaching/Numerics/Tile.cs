@@ -12,9 +12,10 @@ internal unsafe struct Tile<T>
     public T* A;
     public nint ARow, AStep;
 
-    /// <summary>B(k, j) = B[k·BStep + j].</summary>
+    /// <summary>B(k, j) = B[k·BStep + j], or where the rows are listed the number j behind the byte BList[k] of B.</summary>
     public T* B;
     public nint BStep;
+    public nint* BList;
 
     /// <summary>The sums of row i start from the vectors at Start + i·StartRow and, for the second one, StartVector further on.</summary>
     public T* Start;
@@ -26,24 +27,25 @@ internal unsafe struct Tile<T>
 
     /// <summary>Runs the kernel that was compiled for this number of rows.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Run<S, V, Vectors>(int rows, in Tile<T> tile)
+    public static void Run<S, V, Vectors, Steps>(int rows, in Tile<T> tile)
         where S : ISimd<V, T>
         where Vectors : struct, INumber
+        where Steps : struct, ISteps
     {
         switch (rows)
         {
-            case 1: MicroKernel<S, V, T>.Run<N1, Vectors>(in tile); break;
-            case 2: MicroKernel<S, V, T>.Run<N2, Vectors>(in tile); break;
-            case 3: MicroKernel<S, V, T>.Run<N3, Vectors>(in tile); break;
-            case 4: MicroKernel<S, V, T>.Run<N4, Vectors>(in tile); break;
-            case 5: MicroKernel<S, V, T>.Run<N5, Vectors>(in tile); break;
-            case 6: MicroKernel<S, V, T>.Run<N6, Vectors>(in tile); break;
-            case 7: MicroKernel<S, V, T>.Run<N7, Vectors>(in tile); break;
-            case 8: MicroKernel<S, V, T>.Run<N8, Vectors>(in tile); break;
-            case 9: MicroKernel<S, V, T>.Run<N9, Vectors>(in tile); break;
-            case 10: MicroKernel<S, V, T>.Run<N10, Vectors>(in tile); break;
-            case 11: MicroKernel<S, V, T>.Run<N11, Vectors>(in tile); break;
-            case 12: MicroKernel<S, V, T>.Run<N12, Vectors>(in tile); break;
+            case 1: MicroKernel<S, V, T>.Run<N1, Vectors, Steps>(in tile); break;
+            case 2: MicroKernel<S, V, T>.Run<N2, Vectors, Steps>(in tile); break;
+            case 3: MicroKernel<S, V, T>.Run<N3, Vectors, Steps>(in tile); break;
+            case 4: MicroKernel<S, V, T>.Run<N4, Vectors, Steps>(in tile); break;
+            case 5: MicroKernel<S, V, T>.Run<N5, Vectors, Steps>(in tile); break;
+            case 6: MicroKernel<S, V, T>.Run<N6, Vectors, Steps>(in tile); break;
+            case 7: MicroKernel<S, V, T>.Run<N7, Vectors, Steps>(in tile); break;
+            case 8: MicroKernel<S, V, T>.Run<N8, Vectors, Steps>(in tile); break;
+            case 9: MicroKernel<S, V, T>.Run<N9, Vectors, Steps>(in tile); break;
+            case 10: MicroKernel<S, V, T>.Run<N10, Vectors, Steps>(in tile); break;
+            case 11: MicroKernel<S, V, T>.Run<N11, Vectors, Steps>(in tile); break;
+            case 12: MicroKernel<S, V, T>.Run<N12, Vectors, Steps>(in tile); break;
             default: throw new ArgumentOutOfRangeException(nameof(rows), rows, "a tile has 1 to 12 rows");
         }
     }
@@ -54,6 +56,18 @@ internal interface INumber
 {
     static abstract int Value { get; }
 }
+
+/// <summary>How the rows of B follow each other.</summary>
+internal interface ISteps
+{
+    static abstract bool Listed { get; }
+}
+
+/// <summary>One step after the other, as in a matrix.</summary>
+internal readonly struct Even : ISteps { public static bool Listed => false; }
+
+/// <summary>Each where a list says, as the pixels of a convolution's window.</summary>
+internal readonly struct Listed : ISteps { static bool ISteps.Listed => true; }
 
 internal readonly struct N1 : INumber { public static int Value => 1; }
 internal readonly struct N2 : INumber { public static int Value => 2; }
