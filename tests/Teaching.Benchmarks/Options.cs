@@ -7,11 +7,12 @@ namespace Teaching.Benchmarks;
 /// <param name="Json">The file that gets every figure, or null.</param>
 /// <param name="Rounds">How often each contestant runs each case.</param>
 /// <param name="Threads">The numbers of threads to measure with.</param>
-internal sealed record Options(string Verb, string? Json, int Rounds, IReadOnlyList<int> Threads)
+/// <param name="Batches">How many batches of the convolutions are timed at a time.</param>
+internal sealed record Options(string Verb, string? Json, int Rounds, IReadOnlyList<int> Threads, int Batches = 4)
 {
     public const string Usage = """
         usage: Teaching.Benchmarks product [--rounds N] [--threads 1,2] [--json FILE]
-               Teaching.Benchmarks train   [--rounds N] [--threads 1,2] [--json FILE]
+               Teaching.Benchmarks train   [--rounds N] [--threads 1,2] [--batches N] [--json FILE]
                Teaching.Benchmarks bits        what this machine computes, as checksums
         """;
 
@@ -26,6 +27,7 @@ internal sealed record Options(string Verb, string? Json, int Rounds, IReadOnlyL
             {
                 "--json" => options with { Json = File(value) },
                 "--rounds" => options with { Rounds = Number(args[i], value) },
+                "--batches" => options with { Batches = Number(args[i], value) },
                 "--threads" => options with { Threads = [.. value.Split(',').Select(part => Number(args[i], part))] },
                 _ => throw new UsageException($"there is no option {args[i]}"),
             };

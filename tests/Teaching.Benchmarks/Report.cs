@@ -61,11 +61,11 @@ internal sealed class Report(Options options)
     /// </summary>
     public void AddEpochs(string network, IReadOnlyList<string> names, double[][] seconds, int ours)
     {
-        Line($"\n{network + ", an epoch",-32} {"median s",9} {"best s",9}  {string.Join("  ", names.Take(ours).Select(name => $"{name} / this"))}");
+        Line($"\n{network + ", an epoch",-62} {"median s",9} {"best s",9}  {string.Join("  ", names.Take(ours).Select(name => $"{name} / this"))}");
         for (int i = 0; i < names.Count; i++)
         {
             double[] ratios = [.. Enumerable.Range(0, ours).Select(us => Median([.. seconds[us].Zip(seconds[i], (a, b) => a / b)]))];
-            Line($"{names[i],-32} {Median(seconds[i]),9:F3} {seconds[i].Min(),9:F3}  {string.Join("  ", ratios.Select((r, us) => $"{r:F2}".PadLeft(names[us].Length + 7)))}");
+            Line($"{names[i],-62} {Median(seconds[i]),9:F3} {seconds[i].Min(),9:F3}  {string.Join("  ", ratios.Select((r, us) => $"{r:F2}".PadLeft(names[us].Length + 7)))}");
             cases.Add(new { network, who = names[i], medianSeconds = Median(seconds[i]), oursOverThis = ratios, seconds = seconds[i] });
         }
     }

@@ -1,14 +1,13 @@
 namespace Teaching.Benchmarks;
 
 /// <summary>
-/// An epoch of training, ours and PyTorch's in turn: batch 64, SGD, float, images in memory, nothing evaluated. PyTorch runs on one
-/// thread, with which it is fastest here.
+/// An epoch of training, ours and PyTorch's in turn: the same network, batches, optimizer and images in memory, float, nothing evaluated or
+/// augmented. Dense networks PyTorch trains on one thread, with which it is fastest here, convolutions on one and on all.
 /// </summary>
 internal static class TrainBenchmark
 {
-    private const int Batch = 64;
-
-    private static readonly int[][] Networks = [[784, 256, 128, 10], [784, 256, 256, 256, 10]];
+    /// <summary>PyTorch's threads keep spinning for some milliseconds after their last work; the next contestant waits that out.</summary>
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(50);
 
     public static void Run(Options options)
     {
@@ -20,9 +19,10 @@ internal static class TrainBenchmark
         try
         {
             data.Write(folder);
-            List<(string Name, PythonPeer Peer)> peers = Peers(folder, report);
-            foreach (int[] widths in Networks) Measure(widths, data, peers, options, report);
-            foreach ((_, PythonPeer peer) in peers) peer.Dispose();
+            List<TrainPeer> peers = TrainPeer.StartAll(folder, report);
+            foreach (TrainingCase one in TrainingCase.All(options))
+                Measure(one, data, [.. peers.Where(peer => !one.IsDense || peer.Threads == 1)], options, report);
+            foreach (TrainPeer peer in peers) peer.Dispose();
         }
         finally
         {
@@ -32,12 +32,14 @@ internal static class TrainBenchmark
         report.Save();
     }
 
-    private static void Measure(int[] widths, DataSet data, List<(string Name, PythonPeer Peer)> peers, Options options, Report report)
+    private static void Measure(TrainingCase one, DataSet data, List<TrainPeer> peers, Options options, Report report)
     {
+        (int images, double scale) = one.Of(data.Train.Count);
+        LabelledImages train = images == data.Train.Count ? data.Train : data.Train.Take(images);
         List<(string Name, Func<double> Epoch)> contestants =
         [
-            .. options.Threads.Select(threads => ($"Teaching, {threads} thread{(threads > 1 ? "s" : "")}", Ours(widths, data, threads))),
-            .. peers.Select(peer => (peer.Name, (Func<double>)(() => peer.Peer.Ask(new { widths, batch = Batch })))),
+            .. options.Threads.Select(threads => ($"Teaching, {threads} thread{(threads > 1 ? "s" : "")}", Ours(one, train, threads))),
+            .. peers.Select(peer => (peer.Name, (Func<double>)(() => peer.Epoch(one, images)))),
         ];
         foreach ((_, Func<double> epoch) in contestants) epoch();
         double[][] seconds = [.. contestants.Select(_ => new double[options.Rounds])];
@@ -45,48 +47,24 @@ internal static class TrainBenchmark
         {
             // Every other round the other way about, so that nobody always runs after the same one.
             foreach (int i in Enumerable.Range(0, contestants.Count).Select(i => round % 2 == 0 ? i : contestants.Count - 1 - i))
-                seconds[i][round] = contestants[i].Epoch();
+            {
+                seconds[i][round] = contestants[i].Epoch() * scale;
+                Thread.Sleep(Pause);
+            }
         }
-        report.AddEpochs(string.Join("-", widths), [.. contestants.Select(one => one.Name)], seconds, options.Threads.Count);
+        string name = one.Name + (scale > 1 ? FormattableString.Invariant($" ({one.Batches} batches x {scale:0.##})") : "");
+        report.AddEpochs(name, [.. contestants.Select(contestant => contestant.Name)], seconds, options.Threads.Count);
     }
 
-    private static Func<double> Ours(int[] widths, DataSet data, int threads)
+    private static Func<double> Ours(TrainingCase one, LabelledImages images, int threads)
     {
-        var network = Network.OfDense<float>(widths, Activation.Relu, Start.He, new Rng(1));
-        var trainer = new Trainer<float>(network, new SoftmaxCrossEntropyLoss<float>(), new Sgd<float>(network, rate: 0.1), Examples<float>.OfClasses(data.Train))
-        {
-            BatchSize = Batch,
-        };
+        Network<float> network = one.Make();
+        var optimizer = new Sgd<float>(network, one.Rate, one.Momentum);
+        var trainer = new Trainer<float>(network, new SoftmaxCrossEntropyLoss<float>(), optimizer, Examples<float>.OfClasses(images)) { BatchSize = one.Batch };
         return () =>
         {
             Teaching.Numerics.Threads = threads;
             return trainer.Run(epochs: 1).Last.Seconds;
         };
-    }
-
-    private static List<(string Name, PythonPeer Peer)> Peers(string folder, Report report)
-    {
-        List<(string, PythonPeer)> peers = [];
-        if (PythonPeer.Settings.Count > 0)
-            report.Line($"settings here: {string.Join(", ", PythonPeer.Settings.Select(name => $"{name}={Environment.GetEnvironmentVariable(name)}"))}");
-        Add("as installed", null, false);
-        Add("SKYLAKEX", "SKYLAKEX", false);
-        Add("COOPERLAKE", "COOPERLAKE", false);
-        if (PythonPeer.Settings.Count > 0)
-            Add("as set here", null, true);
-        return peers;
-
-        void Add(string how, string? core, bool keepSettings)
-        {
-            PythonPeer? peer = PythonPeer.Start("train_peer.py", ["1", folder], threads: 1, core, keepSettings, out string reason);
-            if (peer is null)
-            {
-                report.Line($"left out: PyTorch {how}: {reason}");
-                return;
-            }
-            string name = $"PyTorch, 1 thread, {how}";
-            report.Peer(name, 1, peer);
-            peers.Add((name, peer));
-        }
     }
 }

@@ -26,17 +26,33 @@ labels = torch.from_numpy(idx("train-labels-idx1-ubyte", 8).astype(np.int64))
 images = torch.from_numpy(idx("train-images-idx3-ubyte", 16).reshape(len(labels), -1).astype(np.float32) / 255)
 
 
-def make(widths):
-    torch.manual_seed(1)
+def dense(widths):
     layers = []
     for before, after in zip(widths, widths[1:]):
         layers += [torch.nn.Linear(before, after), torch.nn.ReLU()]
-    model = torch.nn.Sequential(*layers[:-1])
-    return model, torch.nn.CrossEntropyLoss(), torch.optim.SGD(model.parameters(), lr=0.1)
+    return torch.nn.Sequential(*layers[:-1])
 
 
-def epoch(model, loss, optimizer, size):
-    order = torch.randperm(len(labels))
+def convolutions(dropout):
+    """Ten convolutions, each with ReLU, dropout and batch normalisation; a max pooling before the dropout of the fifth."""
+    layers, before = [torch.nn.Unflatten(1, (1, 28, 28))], 1
+    for channels, kernel, pool in (16, 3, 0), (16, 3, 0), (16, 3, 0), (16, 3, 0), (12, 1, 2), (20, 3, 0), (20, 3, 0), (20, 3, 0), (16, 3, 0), (10, 1, 0):
+        layers += [torch.nn.Conv2d(before, channels, kernel, bias=False), torch.nn.ReLU()]
+        layers += [torch.nn.MaxPool2d(pool)] if pool else []
+        layers += [torch.nn.Dropout(dropout)] if dropout else []
+        layers += [torch.nn.BatchNorm2d(channels)]
+        before = channels
+    return torch.nn.Sequential(*layers, torch.nn.AvgPool2d(2), torch.nn.Flatten())
+
+
+def make(widths, dropout, rate, momentum):
+    torch.manual_seed(1)
+    model = dense(widths) if widths else convolutions(dropout)
+    return model, torch.nn.CrossEntropyLoss(), torch.optim.SGD(model.parameters(), lr=rate, momentum=momentum)
+
+
+def epoch(model, loss, optimizer, size, count):
+    order = torch.randperm(count)
     for batch in order.split(size):
         optimizer.zero_grad()
         loss(model(images[batch]), labels[batch]).backward()
@@ -58,9 +74,9 @@ print(json.dumps({"version": "PyTorch " + torch.__version__, "blas": blas()}), f
 models = {}
 for line in sys.stdin:
     order = json.loads(line)
-    key = tuple(order["widths"])
+    key = (tuple(order["widths"] or ()), order["dropout"], order["rate"], order["momentum"])
     if key not in models:
-        models[key] = make(key)
+        models[key] = make(*key)
     start = time.perf_counter()
-    epoch(*models[key], order["batch"])
+    epoch(*models[key], order["batch"], order["images"])
     print(json.dumps({"seconds": time.perf_counter() - start}), flush=True)

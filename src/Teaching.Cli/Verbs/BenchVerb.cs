@@ -9,9 +9,10 @@ namespace Teaching.Cli;
 /// </summary>
 internal sealed class BenchVerb : Verb
 {
-    private readonly Argument<string> what = new("WHAT") { Description = "product: matrix products; train: an epoch of training.", DefaultValueFactory = _ => "product" };
+    private readonly Argument<string> what = new("WHAT") { Description = "product: matrix products; train: an epoch of training, dense networks and convolutions.", DefaultValueFactory = _ => "product" };
     private readonly Option<int> rounds = new("--rounds") { HelpName = "N", Description = "How often each contestant runs each case; the median counts." };
     private readonly Option<string> threads = new("--threads") { HelpName = "1,2", Description = "The numbers of threads to measure with." };
+    private readonly Option<int> batches = new("--batches") { HelpName = "N", Description = "With train: how many batches of the convolutions are timed at a time, of the 118 of an epoch." };
     private readonly Option<string> json = new("--json") { HelpName = "FILE", Description = "Writes every figure to this file." };
 
     public BenchVerb()
@@ -21,6 +22,7 @@ internal sealed class BenchVerb : Verb
         Add(what);
         Add(rounds);
         Add(threads);
+        Add(batches);
         Add(json);
         SetAction(RunAsync);
     }
@@ -61,7 +63,7 @@ internal sealed class BenchVerb : Verb
     private IEnumerable<string> PassedOn(ParseResult parsed)
     {
         yield return parsed.GetValue(what)!;
-        foreach (Option option in new Option[] { rounds, threads, json })
+        foreach (Option option in new Option[] { rounds, threads, batches, json })
         {
             if (parsed.GetResult(option) is not { Tokens: [{ } token, ..] }) continue;
             yield return option.Name;

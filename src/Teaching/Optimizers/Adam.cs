@@ -24,6 +24,9 @@ public sealed class Adam<T> : Optimizer<T>
     private readonly MathNet.Numerics.LinearAlgebra.Matrix<T>[] means, squares;
     private T step, squareScale;
 
+    /// <summary>β₁ᵗ and β₂ᵗ, multiplied up: a power function has other last bits on other systems.</summary>
+    private double power1 = 1, power2 = 1;
+
     /// <summary>Adam for all parameters of a network.</summary>
     /// <param name="network">What is to learn.</param>
     /// <param name="rate">The learning rate lr, above 0.</param>
@@ -65,8 +68,9 @@ public sealed class Adam<T> : Optimizer<T>
     private protected override void BeginStep()
     {
         Steps++;
-        step = T.CreateChecked(Rate / (1 - Math.Pow(Beta1, Steps)));
-        squareScale = T.CreateChecked(1 / Math.Sqrt(1 - Math.Pow(Beta2, Steps)));
+        (power1, power2) = (power1 * Beta1, power2 * Beta2);
+        step = T.CreateChecked(Rate / (1 - power1));
+        squareScale = T.CreateChecked(1 / Math.Sqrt(1 - power2));
     }
 
     private protected override void Move(int i, Part columns, Span<T> w, Span<T> dw)

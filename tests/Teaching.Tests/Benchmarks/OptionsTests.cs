@@ -20,9 +20,10 @@ public class OptionsTests
     [Fact]
     public void Every_option_is_read()
     {
-        Options options = Options.Parse(["product", "--rounds", "3", "--threads", "1,4", "--json", "figures.json"]);
+        Options options = Options.Parse(["product", "--rounds", "3", "--threads", "1,4", "--batches", "7", "--json", "figures.json"]);
         Assert.Equal(3, options.Rounds);
         Assert.Equal([1, 4], options.Threads);
+        Assert.Equal(7, options.Batches);
         Assert.Equal("figures.json", options.Json);
     }
 

@@ -14,6 +14,14 @@ public class PlotlyJsonTests
     }
 
     [Fact]
+    public void The_bar_of_buttons_is_short_so_that_it_does_not_cover_the_title()
+    {
+        JsonNode config = JsonNode.Parse(Chart.Line([1, 2]).Title("A title of more than forty-five characters, as some have").ToJson())!["config"]!;
+        string[] removed = [.. config["modeBarButtonsToRemove"]!.AsArray().Select(name => name!.GetValue<string>())];
+        Assert.Equal(["select2d", "lasso2d", "zoomIn2d", "zoomOut2d", "autoScale2d"], removed);
+    }
+
+    [Fact]
     public void Values_have_six_significant_digits()
     {
         JsonNode trace = Trace(Chart.Line([1.23456789, 0.000123456789, 123456789, -1e-300]), 0);

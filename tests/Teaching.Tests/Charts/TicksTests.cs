@@ -16,6 +16,13 @@ public class TicksTests
         Assert.Equal(expected, Texts(low, high, log: false, 6));
 
     [Theory]
+    [InlineData(-4.2, 4.2, 3, "−4 −2 0 2 4")]
+    [InlineData(-8.4, 8.4, 3, "−5 0 5")]
+    [InlineData(-8.4, 8.4, 2, "−5 0 5")]
+    public void A_short_axis_around_zero_has_labels_beside_its_middle(double low, double high, int count, string expected) =>
+        Assert.Equal(expected, Texts(low, high, log: false, count));
+
+    [Theory]
     [InlineData(0.001, 1, "0.001 0.01 0.1 1")]
     [InlineData(1e-6, 1, "10⁻⁶ 10⁻⁵ 10⁻⁴ 10⁻³ 10⁻² 10⁻¹ 1")]
     [InlineData(1e-300, 1, "10⁻³⁰⁰ 10⁻²⁵⁰ 10⁻²⁰⁰ 10⁻¹⁵⁰ 10⁻¹⁰⁰ 10⁻⁵⁰ 1")]

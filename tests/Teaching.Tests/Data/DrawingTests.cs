@@ -2,12 +2,12 @@ using System.Text.Json.Nodes;
 
 namespace Teaching.Tests.Data;
 
-/// <summary>Pictures drawn anew meet those of SciPy; reference/drawing.py says how.</summary>
+/// <summary>Pictures drawn anew meet those of SciPy; References/drawing.py says how.</summary>
 public class DrawingTests
 {
     private const int Height = 9, Width = 7;
 
-    private static readonly JsonArray Cases = JsonNode.Parse(File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "Data", "reference", "drawing.json")))!["cases"]!.AsArray();
+    private static readonly JsonArray Cases = JsonNode.Parse(File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "Data", "References", "drawing.json")))!["cases"]!.AsArray();
 
     private static readonly LabelledImages One = new([.. Enumerable.Range(0, Height * Width).Select(i => (byte)(37 * i % 256))], [3], Height, Width);
 

@@ -3,12 +3,12 @@ using MathNet.Numerics.LinearAlgebra;
 
 namespace Teaching.Tests.Optimizers;
 
-/// <summary>Thirty updates give the losses, rates and parameters of PyTorch's own optimizers; reference/optimizers.py says how.</summary>
+/// <summary>Thirty updates give the losses, rates and parameters of PyTorch's own optimizers; References/optimizers.py says how.</summary>
 public class OptimizerReferenceTests
 {
     private const int N = 12, In = 7, Hidden = 6, Out = 4;
 
-    private static readonly JsonNode Reference = JsonNode.Parse(File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "Optimizers", "reference", "optimizers.json")))!;
+    private static readonly JsonNode Reference = JsonNode.Parse(File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "Optimizers", "References", "optimizers.json")))!;
 
     private static readonly Dictionary<string, (Func<Network<double>, Optimizer<double>> Make, StepSchedule? Schedule, int EpochUpdates)> Runs = new()
     {

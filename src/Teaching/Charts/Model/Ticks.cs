@@ -33,8 +33,10 @@ internal static class Ticks
     private static List<Tick> Linear(Extent range, int count)
     {
         double step = Step(range, count);
+        // A short axis around zero, such as -4.2 to 4.2, would be labelled in its middle alone.
+        if (Places(range, step) is var (low, high) && low == high) step = Step(range, 2 * count);
+        (double first, double last) = Places(range, step);
         var ticks = new List<Tick>();
-        double first = Math.Ceiling(range.Low / step - 1e-9), last = Math.Floor(range.High / step + 1e-9);
         for (double i = first; i <= last && ticks.Count < 100; i++)
         {
             double value = i * step;
@@ -44,6 +46,9 @@ internal static class Ticks
         bool same = ticks.Select(tick => tick.Text).Distinct().Count() < ticks.Count;
         return same ? [.. ticks.Select(tick => tick with { Text = Digits.Text(tick.Value, 15) })] : ticks;
     }
+
+    private static (double First, double Last) Places(Extent range, double step) =>
+        (Math.Ceiling(range.Low / step - 1e-9), Math.Floor(range.High / step + 1e-9));
 
     private static string LinearText(double value, double step, Extent range)
     {

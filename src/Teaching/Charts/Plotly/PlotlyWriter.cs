@@ -16,7 +16,7 @@ internal static class PlotlyWriter
         {
             ["data"] = Traces(layout),
             ["layout"] = PlotlyLayout.Of(layout, height),
-            ["config"] = new JsonObject { ["displaylogo"] = false, ["responsive"] = false },
+            ["config"] = Config(),
         };
         if (chart.SliderName is { } name)
         {
@@ -25,6 +25,14 @@ internal static class PlotlyWriter
         }
         return json;
     }
+
+    // A full bar of buttons would cover the end of a long title.
+    private static JsonObject Config() => new()
+    {
+        ["displaylogo"] = false,
+        ["responsive"] = false,
+        ["modeBarButtonsToRemove"] = new JsonArray("select2d", "lasso2d", "zoomIn2d", "zoomOut2d", "autoScale2d"),
+    };
 
     // A trace that is the same in every frame, such as the surface under a moving path, stands in none of them.
     private static JsonArray Frames(Chart chart)
