@@ -1,0 +1,147 @@
+import { dirname } from 'node:path';
+import * as vscode from 'vscode';
+import type { Bundle, SessionEvent } from '../session/messages';
+import { Session } from '../session/session';
+import { findTeach } from './course';
+import { CellOutputs, toItems, type Displays } from './outputs';
+import { sayMissing } from './missing';
+
+/** The session of one notebook: started by the first cell that runs, in the notebook's folder. */
+export class NotebookSession {
+  private session: Session | undefined;
+  private starting: Promise<Session | undefined> | undefined;
+  private queue: Promise<unknown> = Promise.resolve();
+  private order = 0;
+  private stop = false;
+  private readonly displays: Displays = new Map();
+
+  constructor(
+    private readonly notebook: vscode.NotebookDocument,
+    private readonly controller: vscode.NotebookController,
+    private readonly log: vscode.LogOutputChannel) {}
+
+  /** Runs cells one after the other, after those that wait already. The first that fails ends them all. */
+  run(cells: vscode.NotebookCell[]): Promise<void> {
+    const executions = cells.map(cell => this.controller.createNotebookCellExecution(cell));
+    const turn = this.queue.then(() => this.runAll(executions));
+    this.queue = turn.catch(error => this.log.error(error as Error));
+    return turn;
+  }
+
+  /** Stops the running cell and those that wait. */
+  async interrupt(): Promise<void> {
+    this.stop = true;
+    await this.session?.interrupt();
+  }
+
+  /** Ends the session and starts a new one: no variable is left, and the count of the cells begins at 1. */
+  async restart(): Promise<void> {
+    this.stop = true;
+    await this.close();
+    await this.queue;
+    await this.start();
+  }
+
+  async close(): Promise<void> {
+    const session = this.session;
+    this.session = undefined;
+    await session?.close();
+  }
+
+  /** The session if it lives, for questions; never starts one. */
+  get alive(): Session | undefined { return this.session?.isAlive === true ? this.session : undefined; }
+
+  private async runAll(executions: vscode.NotebookCellExecution[]): Promise<void> {
+    this.stop = false;
+    for (const [index, execution] of executions.entries()) {
+      const succeeded = !this.stop && await this.runOne(execution);
+      if (succeeded) continue;
+      for (const skipped of executions.slice(this.stop && execution.executionOrder === undefined ? index : index + 1)) {
+        skipped.start();
+        skipped.end(undefined);
+      }
+      return;
+    }
+  }
+
+  private async runOne(execution: vscode.NotebookCellExecution): Promise<boolean> {
+    execution.start(Date.now());
+    await execution.clearOutput();
+    const session = await this.start();
+    if (session === undefined) {
+      execution.end(false, Date.now());
+      return false;
+    }
+    execution.executionOrder = ++this.order;
+    const outputs = new CellOutputs(execution, this.displays, (id, data) => void this.updateElsewhere(id, data));
+    const limit = vscode.workspace.getConfiguration('teaching', this.notebook.uri).get<number>('outputLimit', 10_000_000);
+    const stopped = execution.token.onCancellationRequested(() => void this.interrupt());
+    const status = await session.execute(execution.cell.document.getText(), limit, event => this.show(event, outputs, session));
+    stopped.dispose();
+    await outputs.finished();
+    execution.end(status === 'Succeeded', Date.now());
+    return status === 'Succeeded';
+  }
+
+  private show(event: SessionEvent, outputs: CellOutputs, session: Session): void {
+    outputs.show(event);
+    if (event.type === 'inputRequest') void this.askPerson(event.prompt, session);
+  }
+
+  private async askPerson(prompt: string, session: Session): Promise<void> {
+    const text = await vscode.window.showInputBox({ prompt: prompt || 'The cell waits for a line of input (Escape: end of the input)', ignoreFocusOut: true });
+    if (session.isAlive) session.reply(text ?? null);
+  }
+
+  /** A cell that ran earlier shows something new: VS Code lets outputs change only while their cell is executed. */
+  private async updateElsewhere(displayId: string, data: Bundle): Promise<void> {
+    const shown = this.displays.get(displayId);
+    if (shown === undefined || shown.execution.cell.index < 0) return;
+    const earlier = shown.execution, order = earlier.executionOrder;
+    const execution = this.controller.createNotebookCellExecution(earlier.cell);
+    execution.executionOrder = order;
+    execution.start();
+    await execution.replaceOutputItems(toItems(data), shown.output);
+    execution.end(true);
+  }
+
+  /** The session, started when there is none; undefined when it cannot be, which was then said. */
+  private start(): Promise<Session | undefined> {
+    if (this.session?.isAlive === true) return Promise.resolve(this.session);
+    this.starting ??= this.startNew().finally(() => { this.starting = undefined; });
+    return this.starting;
+  }
+
+  private async startNew(): Promise<Session | undefined> {
+    const folder = dirname(this.notebook.uri.fsPath);
+    const setting = vscode.workspace.getConfiguration('teaching', this.notebook.uri).get<string>('command', '');
+    const found = findTeach(folder, setting);
+    if ('missing' in found) {
+      void sayMissing(found);
+      return undefined;
+    }
+    this.log.info(`starting ${found.program.file} ${found.program.arguments.join(' ')} in ${folder}`);
+    this.displays.clear();
+    this.order = 0;
+    try {
+      const session = await vscode.window.withProgress(
+        { location: vscode.ProgressLocation.Window, title: 'Starting the C# session' }, () => Session.start(found.program, folder));
+      this.session = session;
+      void session.ended.then(why => this.sayEnded(session, why));
+      return session;
+    } catch (error) {
+      this.log.error(error as Error);
+      void vscode.window.showErrorMessage(`The C# session could not be started: ${(error as Error).message}`);
+      return undefined;
+    }
+  }
+
+  /** A session that ended by itself is reported with a way to go on. */
+  private async sayEnded(session: Session, why: string): Promise<void> {
+    this.log.info(`session ${session.processId}: ${why}`);
+    if (this.session !== session) return;
+    this.session = undefined;
+    const restart = 'Restart Session';
+    if (await vscode.window.showWarningMessage(why, restart) === restart) await this.start();
+  }
+}

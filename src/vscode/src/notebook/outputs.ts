@@ -1,0 +1,103 @@
+import { NotebookCellOutput, NotebookCellOutputItem, type NotebookCellExecution } from 'vscode';
+import type { Bundle, SessionEvent } from '../session/messages';
+
+/** The type of a chart; the renderer of this extension draws it. */
+const plotly = 'application/vnd.plotly.v1+json';
+
+/**
+ * A bundle as VS Code's items. What a session calls image/png is base64; everything else is text. The page that comes
+ * with a chart for other hosts is left out: it is not shown here, and a committed notebook holds no script.
+ */
+export function toItems(data: Bundle): NotebookCellOutputItem[] {
+  return Object.entries(data).filter(([mime]) => mime !== 'text/html' || data[plotly] === undefined).map(([mime, text]) =>
+    /^image\/(?!svg)/.test(mime) ? new NotebookCellOutputItem(Buffer.from(text, 'base64'), mime) : NotebookCellOutputItem.text(text, mime));
+}
+
+/** Displays of a notebook that may be updated, of this cell or an earlier one. */
+export type Displays = Map<string, { output: NotebookCellOutput; execution: NotebookCellExecution }>;
+
+/** Shows the events of one cell under it, text that follows text in one output. */
+export class CellOutputs {
+  private stream: { output: NotebookCellOutput; name: string } | undefined;
+  private pending = '';
+  private timer: NodeJS.Timeout | undefined;
+  private last: Promise<unknown> = Promise.resolve();
+
+  constructor(
+    private readonly execution: NotebookCellExecution,
+    private readonly displays: Displays,
+    private readonly updateElsewhere: (displayId: string, data: Bundle) => void) {}
+
+  show(event: SessionEvent): void {
+    switch (event.type) {
+      case 'stream': this.print(event.name, event.text); break;
+      case 'display': this.display(event.data, event.displayId ?? undefined, event.isResult); break;
+      case 'displayUpdate': this.update(event.displayId, event.data); break;
+      case 'error': this.append(new NotebookCellOutput([NotebookCellOutputItem.error(toError(event))])); break;
+      case 'inputRequest': this.flush(); break;
+    }
+  }
+
+  /** Done when all that came is under the cell. */
+  async finished(): Promise<void> {
+    this.flush();
+    await this.last;
+  }
+
+  private print(name: string, text: string): void {
+    if (this.stream?.name !== name) {
+      this.append(new NotebookCellOutput([item(name, '')], { outputType: 'stream' }));
+      this.stream = { output: this.lastOutput!, name };
+    }
+    this.pending += text;
+    // A cell that prints in a loop shows up in steps, not letter by letter.
+    this.timer ??= setTimeout(() => this.flush(), 50);
+  }
+
+  private lastOutput: NotebookCellOutput | undefined;
+
+  private flush(): void {
+    clearTimeout(this.timer);
+    this.timer = undefined;
+    if (this.pending === '' || this.stream === undefined) return;
+    const { output, name } = this.stream, text = this.pending;
+    this.pending = '';
+    this.do(() => this.execution.appendOutputItems(item(name, text), output));
+  }
+
+  private display(data: Bundle, displayId: string | undefined, isResult: boolean): void {
+    const metadata = isResult ? { outputType: 'execute_result', executionCount: this.execution.executionOrder } : { outputType: 'display_data' };
+    const output = new NotebookCellOutput(toItems(data), metadata);
+    if (displayId !== undefined) this.displays.set(displayId, { output, execution: this.execution });
+    this.append(output);
+  }
+
+  private update(displayId: string, data: Bundle): void {
+    const shown = this.displays.get(displayId);
+    if (shown?.execution === this.execution) this.do(() => this.execution.replaceOutputItems(toItems(data), shown.output));
+    else if (shown !== undefined) this.updateElsewhere(displayId, data);
+  }
+
+  private append(output: NotebookCellOutput): void {
+    this.flush();
+    this.stream = undefined;
+    this.lastOutput = output;
+    this.do(() => this.execution.appendOutput(output));
+  }
+
+  /** One change after the other, in the order of the events. */
+  private do(change: () => Thenable<void>): void {
+    this.last = this.last.then(change).then(undefined, () => undefined);
+  }
+}
+
+function item(name: string, text: string): NotebookCellOutputItem {
+  return name === 'stderr' ? NotebookCellOutputItem.stderr(text) : NotebookCellOutputItem.stdout(text);
+}
+
+function toError(event: { name: string; message: string; traceback: string[] }): Error {
+  const error = new Error(event.message);
+  error.name = event.name;
+  error.stack = event.traceback.join('\n');
+  return error;
+}
