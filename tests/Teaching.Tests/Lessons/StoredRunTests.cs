@@ -1,6 +1,5 @@
 using System.Text.Json;
 using Teaching.Tests.Browsing;
-using Teaching.Tests.Lessons.Errata;
 
 namespace Teaching.Tests.Lessons;
 
@@ -34,7 +33,7 @@ public class StoredRunTests
     [Fact]
     public void The_stored_network_fits_the_ten_convolutions_and_replaces_all_that_they_learned()
     {
-        var network = TenConvolutions.Build(seed: 2);
+        var network = TenConvolutions.Make<float>(new Rng(2));
         var before = network.Parameters.Select(p => p.Value.Clone()).ToArray();
         network.Load(Stored("09-classes.network"));
         Assert.All(network.Parameters.Zip(before), pair => Assert.NotEqual(pair.Second, pair.First.Value));

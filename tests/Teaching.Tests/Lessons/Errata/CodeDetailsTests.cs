@@ -86,7 +86,7 @@ public class CodeDetailsTests
     [Fact]
     public void The_network_has_ten_convolutions_no_fully_connected_layer_and_19_972_parameters()
     {
-        var network = TenConvolutions.Build();
+        var network = TenConvolutions.Make<float>(new Rng(1));
         Assert.Equal(10, network.Layers.OfType<Convolution<float>>().Count());
         Assert.Empty(network.Layers.OfType<Dense<float>>());
         Assert.Equal(19_972, network.ParameterCount);
@@ -95,7 +95,7 @@ public class CodeDetailsTests
     [Fact]
     public void The_receptive_fields_in_the_comments_are_all_right()
     {
-        var table = TenConvolutions.Build().Summary(new ImageShape(1, 28, 28));
+        var table = TenConvolutions.Make<float>(new Rng(1)).Summary(new ImageShape(1, 28, 28));
         string[] fields = [.. table.Rows.Where(row => $"{row[0]}" is var name && (name.StartsWith("Convolution") || name.Contains("pooling"))).Select(row => $"{row[3]}")];
         int[] comments = [3, 5, 7, 9, 9, 10, 14, 18, 22, 26, 26, 28];
         Assert.Equal(comments.Select(field => $"{field} x {field}"), fields);
@@ -104,7 +104,7 @@ public class CodeDetailsTests
     [Fact]
     public void The_memory_under_the_summary_is_that_of_one_image()
     {
-        double numbers = TenConvolutions.Build().Layers.Sum(layer => layer.Outputs), toMegabytes = 4.0 / 1024 / 1024;
+        double numbers = TenConvolutions.Make<float>(new Rng(1)).Layers.Sum(layer => layer.Outputs), toMegabytes = 4.0 / 1024 / 1024;
         Assert.Equal(0.90, 2 * numbers * toMegabytes, 5e-3);
         Assert.Equal(461.8, 512 * 2 * numbers * toMegabytes, 0.1);
     }
