@@ -24,7 +24,7 @@ public sealed class RunTests : IDisposable
         Assert.Equal(Path.Combine("notebooks", "01-first.ipynb") + ": 2 cells", lines[0]);
         Assert.StartsWith(second + ": ok, ", lines[3]);
         Assert.Matches(@"second ä.ipynb +\| +2/2 \| +\d+\.\d \| ok ", result.Output);
-        Assert.Equal($"To read them, open: {teach.At("artifacts", "course", "index.html")}", lines[^1]);
+        Assert.Equal($"To read it, open: {teach.At("artifacts", "course", "index.html")}", lines[^1]);
         Assert.Equal(before, File.ReadAllText(teach.At("notebooks", "02-second ä.ipynb")));
 
         Notebook executed = Notebook.Read(teach.At("artifacts", "course", "02-second ä.ipynb"));

@@ -25,9 +25,9 @@ internal static class CommandLine
 
     private static RootCommand Root()
     {
-        RootCommand root = new("teach: runs, checks and cleans the C# notebooks of a course.")
+        RootCommand root = new("teach: runs, checks, cleans and publishes the C# notebooks of a course.")
         {
-            new RunVerb(), new CheckVerb(), new CleanVerb(), new DataVerb(), new BenchVerb(), new DoctorVerb(), new SessionVerb(),
+            new RunVerb(), new CheckVerb(), new CleanVerb(), new ExportVerb(), new DataVerb(), new BenchVerb(), new DoctorVerb(), new SessionVerb(),
         };
         HelpOption help = root.Options.OfType<HelpOption>().Single();
         help.Action = new HelpWithExamples((HelpAction)help.Action!);
@@ -69,6 +69,7 @@ internal static class CommandLine
             string examples = (parsed.CommandResult.Command as Verb)?.Examples ?? """
                 teach run                 runs the whole course; the last line says where to read it
                 teach check               runs it and compares with the outputs in the notebooks
+                teach export              the course as a site to read, with the outputs that are in the notebooks
                 teach run --help          everything about one verb
                 """;
             output.WriteLine("Examples:");

@@ -29,6 +29,17 @@ internal static class CommonArguments
         CustomParser = Seconds,
     };
 
+    /// <summary>Where a site goes.</summary>
+    public static Option<string> Output(string description) => new("--output")
+    {
+        HelpName = "FOLDER",
+        Description = description + " Without it: artifacts/course in the folder above 'notebooks', "
+            + "and for a notebook that lies in no folder 'notebooks', artifacts/course here.",
+    };
+
+    /// <summary>Whether to show a site at once.</summary>
+    public static Option<bool> Open() => new("--open") { Description = "Open the index page in the browser." };
+
     /// <summary>An unknown option would else be taken for the name of a file.</summary>
     private static void RefuseOptions(ArgumentResult result)
     {

@@ -5,24 +5,20 @@ using Teaching.Notebooks.Running;
 
 namespace Teaching.Cli;
 
-/// <summary>Writes the results of a run: into a folder of pages, or into the notebooks themselves.</summary>
-/// <param name="folder">The folder; null for the notebooks themselves.</param>
+/// <summary>Writes the results of a run: as a site, or into the notebooks themselves.</summary>
+/// <param name="site">The site; null for the notebooks themselves.</param>
 /// <param name="errors">Gets a line for each file that could not be written.</param>
-internal sealed class ResultWriter(string? folder, List<string> errors)
+internal sealed class ResultWriter(Site? site, List<string> errors)
 {
     private readonly List<string> unwritten = [];
-    private readonly CoursePages? pages = folder is null ? null : new CoursePages(folder);
-
-    /// <summary>Makes the folder, before anything runs in vain.</summary>
-    public void Prepare() => pages?.Prepare();
 
     /// <summary>Writes one result and gives lines to say about it.</summary>
     public IReadOnlyList<string> Add(Input input, NotebookRun run)
     {
         try
         {
-            if (pages is null) return WriteInPlace(input, run);
-            pages.Add(run);
+            if (site is null) return WriteInPlace(input, run);
+            site.WriteNotebook(run);
             return [];
         }
         catch (NotebookException error)
@@ -32,14 +28,20 @@ internal sealed class ResultWriter(string? folder, List<string> errors)
         }
     }
 
-    /// <summary>Says what could not be written, writes the index page and says where everything is.</summary>
-    public void Finish()
+    /// <summary>Says what could not be written, writes the pages and says where they are.</summary>
+    public void Finish(IReadOnlyCollection<NotebookRun> runs, bool open)
     {
         foreach (string error in unwritten) Input.Report(error, errors);
-        if (pages is null || pages.Count == 0) return;
-        pages.WriteIndex();
-        Console.Out.WriteLine($"Executed notebooks and pages: {folder}");
-        Console.Out.WriteLine($"To read them, open: {pages.IndexPath}");
+        if (site is null || runs.Count == 0) return;
+        try
+        {
+            site.Write([.. runs.Select(Lesson.Of)], DateTimeOffset.Now);
+            SitePlace.Say(site, open);
+        }
+        catch (NotebookException error)
+        {
+            Input.Report(error.Message, errors);
+        }
     }
 
     private List<string> WriteInPlace(Input input, NotebookRun run)

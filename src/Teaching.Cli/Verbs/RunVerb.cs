@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Spectre.Console;
 using Teaching.Notebooks.Documents;
+using Teaching.Notebooks.Pages;
 using Teaching.Notebooks.Running;
 
 namespace Teaching.Cli;
@@ -14,25 +15,23 @@ internal sealed class RunVerb : Verb
     {
         Description = "Write the outputs into the notebooks themselves, in the form in which they are committed. A notebook with a failing cell stays as it was.",
     };
-    private readonly Option<string> output = new("--output")
-    {
-        HelpName = "FOLDER",
-        Description = "Where the executed copies and the pages go. Without it: artifacts/course in the folder above 'notebooks', "
-            + "and for a notebook that lies in no folder 'notebooks', artifacts/course here.",
-    };
+    private readonly Option<string> output = CommonArguments.Output("Where the executed copies and the site to read them go.");
+    private readonly Option<bool> open = CommonArguments.Open();
     private readonly Option<bool> keepGoing = new("--keep-going") { Description = "Run the cells after a failing one too." };
     private readonly Option<bool> timings = new("--timings") { Description = "First measure how fast the engine is on this machine, and print it with the times of the slowest cells." };
     private readonly Option<string> json = new("--json") { HelpName = "FILE", Description = "Also write the summary, with every cell's time, as JSON." };
 
     public RunVerb()
-        : base("run", "Runs notebooks from top to bottom, each in a fresh session, and writes executed copies, pages to read and an index of them.")
+        : base("run", "Runs notebooks from top to bottom, each in a fresh session, and writes executed copies and a site to read them.")
     {
         Add(paths);
-        foreach (Option option in new Option[] { inPlace, output, timeout, keepGoing, timings, json }) Add(option);
+        foreach (Option option in new Option[] { inPlace, output, open, timeout, keepGoing, timings, json }) Add(option);
         Validators.Add(result =>
         {
             if (result.GetResult(inPlace) is not null && result.GetResult(output) is not null)
                 result.AddError("--in-place writes no copies, so it has no --output: give one of them");
+            if (result.GetResult(inPlace) is not null && result.GetResult(open) is { Implicit: false })
+                result.AddError("--in-place writes no site, so there is none to --open: give one of them");
         });
         SetAction((parsed, _) => RunAsync(parsed));
     }
@@ -72,8 +71,7 @@ internal sealed class RunVerb : Verb
     private async Task<int> RunAsync(ParseResult parsed, RunOptions options, List<string> errors, Speed? speed, Stop stop)
     {
         List<Input> inputs = Input.ReadAll(parsed.GetValue(paths)!, errors);
-        ResultWriter writer = parsed.GetValue(inPlace) ? new ResultWriter(null, errors) : new ResultWriter(Folder(parsed, inputs), errors);
-        if (inputs.Count > 0) writer.Prepare();
+        ResultWriter writer = new(parsed.GetValue(inPlace) || inputs.Count == 0 ? null : SiteOf(parsed, inputs), errors);
         IAnsiConsole console = Terminal.Open();
         Batch batch = new(inputs, options, stop);
         await batch.RunAsync(console, (input, run) =>
@@ -90,7 +88,7 @@ internal sealed class RunVerb : Verb
         NotebookRun[] runs = [.. batch.Done.Select(one => one.Run)];
         if (runs.Length > 0) SummaryTable.Write(console, batch.Done.Select(one => (one.Input.Name, one.Run, one.Result)));
         if (speed is not null) TimingsText.Write(speed, batch.Done);
-        writer.Finish();
+        writer.Finish(runs, parsed.GetValue(open));
         if (parsed.GetValue(json) is { } file) WriteSummary(file, runs, errors, speed);
         return errors.Count > 0 ? ExitCode.BadInput : runs.All(run => run.Passed) ? ExitCode.Ok : ExitCode.Failed;
     }
@@ -107,12 +105,11 @@ internal sealed class RunVerb : Verb
         }
     }
 
-    private string Folder(ParseResult parsed, List<Input> inputs)
+    private Site SiteOf(ParseResult parsed, List<Input> inputs)
     {
-        string current = Directory.GetCurrentDirectory();
-        if (parsed.GetValue(output) is { } folder) return Path.GetFullPath(folder);
-        string root = inputs.Select(input => NotebookPaths.CourseOf(input.Path)).FirstOrDefault() ?? current;
-        return Path.Combine(root, "artifacts", "course");
+        Site site = new(SitePlace.Folder(parsed.GetValue(output), inputs), [.. inputs.Select(input => input.Path)]);
+        site.Prepare(ours: parsed.GetValue(output) is null);
+        return site;
     }
 
     private static async Task<Speed?> MeasureAsync(RunOptions options, List<string> errors, CancellationToken cancellation)

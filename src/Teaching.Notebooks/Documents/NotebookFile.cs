@@ -23,8 +23,15 @@ internal static class NotebookFile
         }
     }
 
+    /// <summary>Writes a file of text by way of a temporary one beside it.</summary>
+    public static void Write(string path, Action<TextWriter> write) => WriteBytes(path, stream =>
+    {
+        using StreamWriter text = new(stream, Utf8, bufferSize: 1 << 16, leaveOpen: true);
+        write(text);
+    });
+
     /// <summary>Writes a file by way of a temporary one beside it.</summary>
-    public static void Write(string path, Action<TextWriter> write)
+    public static void WriteBytes(string path, Action<Stream> write)
     {
         try
         {
@@ -35,7 +42,11 @@ internal static class NotebookFile
             FileStream stream = new(temporary, FileMode.CreateNew, FileAccess.Write, FileShare.None);
             try
             {
-                using (stream) Fill(stream, write);
+                using (stream)
+                {
+                    write(stream);
+                    stream.Flush(flushToDisk: true);
+                }
                 Replace(target, temporary);
             }
             catch
@@ -48,12 +59,6 @@ internal static class NotebookFile
         {
             throw new NotebookException(path, "", "cannot write the file: " + Cause(error), error);
         }
-    }
-
-    private static void Fill(FileStream stream, Action<TextWriter> write)
-    {
-        using (StreamWriter text = new(stream, Utf8, bufferSize: 1 << 16, leaveOpen: true)) write(text);
-        stream.Flush(flushToDisk: true);
     }
 
     private static void Replace(string target, string temporary)

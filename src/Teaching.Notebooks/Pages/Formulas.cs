@@ -1,5 +1,3 @@
-using System.Security.Cryptography;
-using System.Text;
 using Markdig;
 using Markdig.Extensions.Mathematics;
 using Markdig.Renderers;
@@ -8,45 +6,12 @@ using Markdig.Renderers.Html;
 namespace Teaching.Notebooks.Pages;
 
 /// <summary>
-/// The formulas of a page: written as TeX, and typeset by KaTeX where the browser can load it. Without a network the TeX
-/// stays, so nothing is lost.
+/// The formulas of a page: written as TeX, and typeset by KaTeX where the browser has it. Without it the TeX stays, so nothing
+/// is lost.
 /// </summary>
 internal static class Formulas
 {
-    /// <summary>The version of KaTeX in package.json.</summary>
-    public const string Version = "0.19.1";
-
-    /// <summary>The one place that a page loads anything from: a public copy of the npm packages.</summary>
-    public const string Address = $"https://cdn.jsdelivr.net/npm/katex@{Version}/dist/";
-
-    /// <summary>SHA-384 of katex.min.js: a browser refuses a file that is another.</summary>
-    public const string ScriptIntegrity = "sha384-a1WQdjRj162i159OYq041X6I4K8NenkrI09LlPmiHg0YOb7CR+wJOraXwK9abpnE";
-
-    /// <summary>SHA-384 of katex.min.css.</summary>
-    public const string StyleIntegrity = "sha384-WwGtaC6ywCHxA5cstpj/3+xIZvTez8dq2IcBQaXRkenHZ7FVVq1ZROtURwfbtTlG";
-
-    private const string Typeset = """
-        addEventListener("DOMContentLoaded", () => {
-          if (!window.katex) return;
-          for (const formula of document.querySelectorAll(".math"))
-            katex.render(formula.textContent, formula, { displayMode: formula.classList.contains("display"), throwOnError: false });
-        });
-        """;
-
-    /// <summary>What a page's policy must allow: KaTeX's own files and this script, by its hash.</summary>
-    public static string Policy { get; } =
-        $"script-src {Address}katex.min.js 'sha256-{Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(Typeset)))}'; " +
-        $"style-src 'unsafe-inline' {Address}katex.min.css; font-src {Address}fonts/";
-
-    /// <summary>What loads KaTeX, for the head of a page.</summary>
-    public static string Head { get; } = $"""
-        <link rel="stylesheet" href="{Address}katex.min.css" integrity="{StyleIntegrity}" crossorigin="anonymous">
-        <script defer src="{Address}katex.min.js" integrity="{ScriptIntegrity}" crossorigin="anonymous"></script>
-        <script>{Typeset}</script>
-
-        """;
-
-    /// <summary>Lets markdown write its formulas as this page's script looks for them.</summary>
+    /// <summary>Lets markdown write its formulas as the pages' script looks for them.</summary>
     public static MarkdownPipelineBuilder UseFormulas(this MarkdownPipelineBuilder pipeline)
     {
         pipeline.UseMathematics();
@@ -57,6 +22,9 @@ internal static class Formulas
     /// <summary>A formula as an element: a line of its own when it is displayed.</summary>
     public static string Element(string tex, bool display) =>
         display ? $"<div class=\"math display\">{Page.Escape(tex.Trim())}</div>\n" : $"<span class=\"math\">{Page.Escape(tex)}</span>";
+
+    /// <summary>Whether a page shows any.</summary>
+    public static bool AreIn(string html) => html.Contains(" class=\"math", StringComparison.Ordinal);
 
     private sealed class Rendering : IMarkdownExtension
     {

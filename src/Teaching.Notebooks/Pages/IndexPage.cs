@@ -4,35 +4,47 @@ using Teaching.Notebooks.Running;
 
 namespace Teaching.Notebooks.Pages;
 
-/// <summary>The list of the lessons of one run: what each is called, how it went, where to read it.</summary>
-public static class IndexPage
+/// <summary>The main part of the index page: the syllabus, then the lessons, and after a run how each went.</summary>
+internal static class IndexPage
 {
-    /// <summary>The page.</summary>
-    /// <param name="lessons">The runs with the name, without extension, of the files that each was written to.</param>
-    /// <param name="when">When the run was.</param>
-    public static string ToHtml(IReadOnlyList<(NotebookRun Run, string Name)> lessons, DateTimeOffset when)
+    /// <summary>What stands below the bar of the page.</summary>
+    /// <param name="syllabus">The syllabus as HTML with its own title; null when the course has none.</param>
+    /// <param name="lessons">The lessons.</param>
+    /// <param name="names">Their pages.</param>
+    /// <param name="when">When the site was made.</param>
+    public static string ToHtml(string? syllabus, IReadOnlyList<Lesson> lessons, SiteNames names, DateTimeOffset when)
     {
-        StringBuilder body = new();
-        int failed = lessons.Count(lesson => !lesson.Run.Passed);
-        body.Append("<main>\n<h1>The course, executed</h1>\n<p>")
-            .Append(CultureInfo.InvariantCulture, $"{lessons.Count} {(lessons.Count == 1 ? "lesson" : "lessons")}, run on {when:yyyy-MM-dd HH:mm zzz}: ")
-            .Append(failed == 0 ? "<span class=\"ok\">all cells ran</span>" : $"<span class=\"failed\">{failed} failed</span>")
-            .Append(".</p>\n<table>\n<caption>Lessons</caption>\n<thead><tr><th scope=\"col\">Lesson</th><th scope=\"col\">Notebook</th>")
-            .Append("<th scope=\"col\" class=\"number\">Cells</th><th scope=\"col\" class=\"number\">Seconds</th><th scope=\"col\">Result</th></tr></thead>\n<tbody>\n");
-        foreach ((NotebookRun run, string name) in lessons) body.Append(Row(run, name));
-        return Page.Around("The course, executed", body.Append("</tbody>\n</table>\n</main>\n").ToString());
+        StringBuilder body = new("<div class=\"page\">\n<main id=\"main\" tabindex=\"-1\">\n");
+        body.Append(syllabus is null ? $"<h1>{Site.NoTitle}</h1>\n" : $"{syllabus}<h2 id=\"s-lessons\">{Site.NoTitle}</h2>\n");
+        if (lessons.Any(lesson => lesson.Run is not null)) body.Append($"<p>{Results(lessons, when)}</p>\n");
+        body.Append("<ol class=\"lessons\">\n");
+        foreach (Lesson lesson in lessons) body.Append(Entry(lesson, names, isOpen: syllabus is null));
+        return body.Append("</ol>\n</main>\n</div>\n").ToString();
     }
 
-    private static string Row(NotebookRun run, string name)
+    private static string Results(IReadOnlyList<Lesson> lessons, DateTimeOffset when)
+    {
+        int failed = lessons.Count(lesson => lesson.Run is { Passed: false });
+        string count = string.Create(CultureInfo.InvariantCulture, $"{lessons.Count} {(lessons.Count == 1 ? "lesson" : "lessons")}, run on {when:yyyy-MM-dd HH:mm zzz}: ");
+        return count + (failed == 0 ? "<span class=\"ok\">all cells ran</span>." : $"<span class=\"bad\">{failed} failed</span>.");
+    }
+
+    private static string Entry(Lesson lesson, SiteNames names, bool isOpen)
+    {
+        string opening = Markdown.Opening(lesson.Notebook, new PageContext(Path.GetDirectoryName(lesson.Path)!, names));
+        return $"""
+            <li>
+            <a href="{Page.Address(names.PageOf(lesson.Path)!)}">{Page.Escape(lesson.Title)}</a>
+            {(lesson.Run is { } run ? $"<p>{Result(run)}</p>\n" : "")}{(opening.Length == 0 ? "" : $"<details{(isOpen ? " open" : "")}>\n<summary>What it is about</summary>\n{opening}</details>\n")}</li>
+
+            """;
+    }
+
+    private static string Result(NotebookRun run)
     {
         string result = run.Passed
             ? "<span class=\"ok\">ok</span>"
-            : $"<span class=\"failed\">failed{(run.Failures.FirstOrDefault() is { } cell ? $" in cell {cell.Number}" : "")}</span>";
-        return string.Create(CultureInfo.InvariantCulture, $"""
-            <tr><th scope="row"><a href="{Page.Address(name + ".html")}">{Page.Escape(run.Title)}</a></th>
-            <td><a href="{Page.Address(name + ".ipynb")}">{Page.Escape(name)}.ipynb</a></td>
-            <td class="number">{run.Ran} of {run.Cells.Count}</td><td class="number">{run.Elapsed.TotalSeconds:0.0}</td><td>{result}</td></tr>
-
-            """);
+            : $"<span class=\"bad\">failed{(run.Failures.FirstOrDefault() is { } cell ? $" in cell {cell.Number}" : "")}</span>";
+        return string.Create(CultureInfo.InvariantCulture, $"{result}, {run.Ran} of {run.Cells.Count} cells in {run.Elapsed.TotalSeconds:0.0} s");
     }
 }

@@ -5,34 +5,48 @@ using Teaching.Notebooks.Running;
 
 namespace Teaching.Notebooks.Pages;
 
-/// <summary>
-/// One executed lesson as a page to read: text, code, outputs and charts in one file. Charts are pictures; nothing moves.
-/// </summary>
-public static class LessonPage
+/// <summary>The main part of a lesson's page: its text, code, outputs and charts, with contents at the side and its neighbours below.</summary>
+internal static class LessonPage
 {
-    /// <summary>The page.</summary>
-    /// <param name="run">The executed lesson.</param>
-    /// <param name="notebook">Address of the executed notebook, from the page.</param>
-    /// <param name="index">Address of the list of lessons, from the page.</param>
-    public static string ToHtml(NotebookRun run, string notebook, string index)
+    /// <summary>What stands below the bar of the page.</summary>
+    /// <param name="lesson">The lesson.</param>
+    /// <param name="page">Gets the headings and what to find the page by.</param>
+    /// <param name="notebook">The notebook beside the page.</param>
+    /// <param name="previous">Page and title of the lesson before.</param>
+    /// <param name="next">Page and title of the lesson after.</param>
+    public static string ToHtml(Lesson lesson, PageContext page, string notebook, (string Page, string Title)? previous, (string Page, string Title)? next)
     {
-        StringBuilder body = new();
-        body.Append($"<nav><a href=\"{Page.Address(index)}\">All lessons</a> · <a href=\"{Page.Address(notebook)}\">The executed notebook</a></nav>\n<main>\n");
-        foreach ((int i, Cell cell) in run.Executed.Cells.Index())
-            body.Append(cell.Kind switch
+        StringBuilder text = new();
+        foreach ((int i, Cell cell) in lesson.Notebook.Cells.Index())
+            text.Append(cell.Kind switch
             {
-                CellKind.Markdown => Markdown.ToHtml(cell),
-                CellKind.Code => Code(cell, run.Cells.FirstOrDefault(one => one.Number == i + 1)),
+                CellKind.Markdown => Markdown.ToHtml(cell, page),
+                CellKind.Code => Code(cell, lesson.Run?.Cells.FirstOrDefault(one => one.Number == i + 1), page),
                 _ => $"<pre>{Page.Escape(cell.Source)}</pre>\n",
             });
-        return Page.Around(run.Title, body.Append("</main>\n").ToString());
+        string contents = page.Outline.ToHtml();
+        return $"""
+            <div class="page">
+            {(contents.Length == 0 ? "" : $"<nav class=\"contents\" aria-label=\"Contents\">\n<details open>\n<summary>Contents</summary>\n{contents}</details>\n</nav>\n")}<main id="main" tabindex="-1">
+            {text}<p class="source"><a href="{Page.Address(notebook)}" download>The notebook of this page</a>, to run it yourself</p>
+            <nav class="turn" aria-label="Lessons">
+            {Turn(previous, "prev", "Previous")}{Turn(next, "next", "Next")}</nav>
+            </main>
+            </div>
+
+            """;
     }
 
-    private static string Code(Cell cell, CellRun? run)
+    private static string Turn((string Page, string Title)? lesson, string rel, string word) => lesson is { } other
+        ? $"<a rel=\"{rel}\" href=\"{Page.Address(other.Page)}\"><span>{word}</span> {Page.Escape(other.Title)}</a>\n"
+        : "";
+
+    private static string Code(Cell cell, CellRun? run, PageContext page)
     {
+        page.Search.AddCode(cell.Source);
         StringBuilder html = new();
-        html.Append($"<pre class=\"code\"><code>{Page.Escape(cell.Source)}</code></pre>\n");
-        foreach (Output output in cell.Outputs) html.Append(OutputHtml.Of(output));
+        if (cell.Source.Length > 0) html.Append($"<pre class=\"code\"><code>{CodeColors.ToHtml(cell.Source)}</code></pre>\n");
+        foreach (Output output in cell.Outputs) html.Append(OutputHtml.Of(output, page));
         if (run?.State == CellState.NotRun) html.Append("<p class=\"note\">(not run)</p>\n");
         if (run?.Elapsed.TotalSeconds >= 1)
             html.Append(CultureInfo.InvariantCulture, $"<p class=\"note\">({run.Elapsed.TotalSeconds:0.0} s)</p>\n");

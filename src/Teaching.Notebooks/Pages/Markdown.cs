@@ -1,5 +1,8 @@
 using Markdig;
 using Markdig.Extensions.Mathematics;
+using Markdig.Extensions.Tables;
+using Markdig.Renderers;
+using Markdig.Renderers.Html;
 using Markdig.Syntax;
 using Markdig.Syntax.Inlines;
 using Teaching.Notebooks.Documents;
@@ -7,68 +10,87 @@ using Teaching.Notebooks.Documents;
 namespace Teaching.Notebooks.Pages;
 
 /// <summary>
-/// The text cells of a lesson as HTML: no raw HTML of theirs, no address that runs a script.
+/// The text cells of a lesson as HTML: no raw HTML of theirs, no address that runs a script, no picture from elsewhere.
 /// </summary>
 internal static class Markdown
 {
     private static readonly MarkdownPipeline Pipeline =
         new MarkdownPipelineBuilder().DisableHtml().UsePipeTables().UseFormulas().Build();
 
-    /// <summary>A link to a lesson beside this one leads to its page.</summary>
-    private const string Lesson = ".ipynb";
-
-    /// <summary>One cell as HTML; pictures attached to it are written into the page.</summary>
-    public static string ToHtml(Cell cell)
+    /// <summary>One cell as HTML; pictures attached to it are written into the page, headings into its outline.</summary>
+    public static string ToHtml(Cell cell, PageContext page)
     {
         MarkdownDocument document = Markdig.Markdown.Parse(cell.Source, Pipeline);
-        foreach (LinkInline link in document.Descendants<LinkInline>()) link.Url = Address(link, cell);
-        foreach (AutolinkInline link in document.Descendants<AutolinkInline>().ToList())
-            if (!link.IsEmail && !IsHarmless(link.Url)) link.ReplaceBy(new LiteralInline(link.Url));
-        return document.ToHtml(Pipeline);
+        foreach (HeadingBlock heading in document.Descendants<HeadingBlock>())
+        {
+            string text = TextOf(heading.Inline);
+            heading.GetAttributes().Id = page.Outline.Add(heading.Level, text, InlineHtml(heading.Inline)).Id;
+        }
+        page.Search.Add(document, page.Outline);
+        return Render(document, cell, page);
+    }
+
+    /// <summary>What the notebook says of itself below its title: the first text cell up to its second heading; empty when there is none.</summary>
+    public static string Opening(Notebook notebook, PageContext page)
+    {
+        if (notebook.Cells.FirstOrDefault() is not { Kind: CellKind.Markdown } cell) return "";
+        MarkdownDocument document = Markdig.Markdown.Parse(cell.Source, Pipeline);
+        if (document.FirstOrDefault() is HeadingBlock title) document.Remove(title);
+        foreach (Block later in document.SkipWhile(block => block is not HeadingBlock).ToList()) document.Remove(later);
+        return document.Count == 0 ? "" : Render(document, cell, page);
     }
 
     /// <summary>The first heading of the notebook, as plain text; null when it has none.</summary>
     public static string? Title(Notebook notebook) => notebook.Cells
         .Where(cell => cell.Kind == CellKind.Markdown)
-        .Select(cell => FirstHeading(cell.Source))
-        .FirstOrDefault(title => !string.IsNullOrWhiteSpace(title));
+        .Select(cell => TextOf(Markdig.Markdown.Parse(cell.Source, Pipeline).Descendants<HeadingBlock>().FirstOrDefault()?.Inline))
+        .FirstOrDefault(title => title.Length > 0);
 
-    private static string? FirstHeading(string source)
-    {
-        HeadingBlock? heading = Markdig.Markdown.Parse(source, Pipeline).Descendants<HeadingBlock>().FirstOrDefault();
-        return heading?.Inline is null ? null : string.Concat(heading.Inline.Descendants().Select(PlainText)).Trim();
-    }
+    /// <summary>What stands in a block, as plain text.</summary>
+    public static string TextOf(ContainerInline? inline) =>
+        inline is null ? "" : string.Concat(inline.Descendants().Select(PlainText)).Trim();
 
     private static string PlainText(MarkdownObject inline) => inline switch
     {
         LiteralInline literal => literal.Content.ToString(),
         CodeInline code => code.Content,
         MathInline math => math.Content.ToString(),
+        HtmlEntityInline entity => entity.Transcoded.ToString(),
+        AutolinkInline link => link.Url,
         LineBreakInline => " ",
         _ => "",
     };
 
-    private static string Address(LinkInline link, Cell cell)
+    /// <summary>A heading once more for the contents: its formulas and code, but no links within the link.</summary>
+    private static string InlineHtml(ContainerInline? inline) => inline is null ? "" : string.Concat(inline.Descendants().Select(one => one switch
     {
-        string url = link.Url ?? "";
-        const string attached = "attachment:";
-        if (link.IsImage && url.StartsWith(attached, StringComparison.Ordinal))
-            return AttachedPicture(cell, Uri.UnescapeDataString(url[attached.Length..]));
-        if (!IsHarmless(url)) return "#";
-        return url.EndsWith(Lesson, StringComparison.Ordinal) && !url.Contains('/') ? url[..^Lesson.Length] + ".html" : url;
+        MathInline math => Formulas.Element(math.Content.ToString(), display: false),
+        CodeInline code => $"<code>{Page.Escape(code.Content)}</code>",
+        _ => Page.Escape(PlainText(one)),
+    }));
+
+    private static string Render(MarkdownDocument document, Cell cell, PageContext page)
+    {
+        foreach (LinkInline link in document.Descendants<LinkInline>().ToList()) Links.Resolve(link, cell, page);
+        foreach (AutolinkInline link in document.Descendants<AutolinkInline>().ToList())
+            if (!link.IsEmail && !Links.LeadsAway(link.Url)) link.ReplaceBy(new LiteralInline(link.Url));
+        using StringWriter text = new();
+        HtmlRenderer renderer = new(text);
+        Pipeline.Setup(renderer);
+        HtmlTableRenderer table = renderer.ObjectRenderers.FindExact<HtmlTableRenderer>()!;
+        renderer.ObjectRenderers.Replace<HtmlTableRenderer>(new ScrollingTable(table));
+        renderer.Render(document);
+        return text.ToString();
     }
 
-    private static string AttachedPicture(Cell cell, string name)
+    /// <summary>A table wider than a phone scrolls by itself.</summary>
+    private sealed class ScrollingTable(HtmlTableRenderer table) : HtmlObjectRenderer<Table>
     {
-        JsonMap? bundle = cell.Attachments?.Map(name);
-        string? type = bundle?.Keys.FirstOrDefault(key => key.StartsWith("image/", StringComparison.Ordinal));
-        return type is null ? "#" : Pictures.Address(type, bundle!.Text(type) ?? "");
-    }
-
-    private static bool IsHarmless(string url)
-    {
-        int colon = url.IndexOf(':');
-        return colon < 0 || url.AsSpan(0, colon).IndexOfAny('/', '#', '?') >= 0
-            || url[..colon].ToLowerInvariant() is "http" or "https" or "mailto";
+        protected override void Write(HtmlRenderer renderer, Table block)
+        {
+            renderer.EnsureLine().WriteLine("<div class=\"scroll\">");
+            table.Write(renderer, block);
+            renderer.WriteLine("</div>");
+        }
     }
 }

@@ -4,32 +4,29 @@ using Teaching.Notebooks.Running;
 namespace Teaching.Notebooks.Pages;
 
 /// <summary>
-/// The outputs of a cell as HTML that runs nothing: pictures as images, text escaped, HTML only where there is nothing
-/// plainer, and then in a sandboxed frame.
+/// The outputs of a cell as HTML that runs nothing: pictures as images, tables written anew, text escaped, other HTML only
+/// where there is nothing plainer, and then in a sandboxed frame.
 /// </summary>
 internal static class OutputHtml
 {
-    private static readonly string[] Images = [MimeBundle.Svg, "image/png", "image/jpeg", "image/gif", "image/webp"];
-
     /// <summary>One output.</summary>
-    public static string Of(Output output) => output switch
+    public static string Of(Output output, PageContext page) => output switch
     {
         StreamOutput stream => Text(stream.Text, stream.Name == "stderr" ? "failed" : "output"),
         ErrorOutput error => Text(string.Join('\n', ErrorText.Lines(error)), "failed"),
-        RichOutput rich => OfBundle(rich.Data),
+        RichOutput rich => OfBundle(rich.Data, page),
         _ => "",
     };
 
-    private static string OfBundle(JsonMap data)
+    private static string OfBundle(JsonMap data, PageContext page)
     {
-        string? plain = MimeBundle.TextOf(data, MimeBundle.PlainText);
-        if (Images.FirstOrDefault(data.Contains) is { } type)
-            return $"<img class=\"chart\" src=\"{Page.Escape(Pictures.Address(type, data.Text(type) ?? ""))}\" alt=\"{Page.Escape(plain ?? "picture")}\">\n";
-        if (MimeBundle.TextOf(data, "text/markdown") is { } markdown) return Markdown.ToHtml(Cell.Markdown(markdown));
+        string? plain = MimeBundle.TextOf(data, MimeBundle.PlainText), html = MimeBundle.TextOf(data, MimeBundle.Html);
+        if (ChartFigure.Of(data, plain) is { } figure) return figure;
+        if (MimeBundle.TextOf(data, "text/markdown") is { } markdown) return Markdown.ToHtml(Cell.Markdown(markdown), page);
         if (MimeBundle.TextOf(data, "text/latex") is { } latex) return Formulas.Element(latex.Trim().Trim('$'), display: true);
+        if (html is not null && HtmlTable.Of(html) is { } table) return table;
         if (plain is not null) return Text(plain, "output");
-        if (MimeBundle.TextOf(data, MimeBundle.Html) is { } html)
-            return $"<iframe sandbox title=\"output of the cell\" srcdoc=\"{Page.Escape(html)}\"></iframe>\n";
+        if (html is not null) return $"<iframe sandbox title=\"output of the cell\" srcdoc=\"{Page.Escape(html)}\"></iframe>\n";
         return data.Count == 0 ? "" : Text($"(an output of type {string.Join(", ", data.Keys)})", "output");
     }
 

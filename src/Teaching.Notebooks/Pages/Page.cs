@@ -1,45 +1,40 @@
 using System.Net;
-using System.Text;
 
 namespace Teaching.Notebooks.Pages;
 
-/// <summary>
-/// The frame of every page: a plain HTML document that is complete by itself, and in which no script runs but the one that
-/// typesets formulas.
-/// </summary>
+/// <summary>The frame of every page: head, policy, the bar at the top with search and the switch of light and dark.</summary>
 internal static class Page
 {
-    private static readonly string Policy = $"default-src 'none'; img-src data: https:; frame-src 'self'; {Formulas.Policy}";
-
-    private const string Style = """
-        :root { color-scheme: light dark; --line: #8886; --soft: #8881; --bad: #b00020; --good: #146c2e; }
-        @media (prefers-color-scheme: dark) { :root { --bad: #ff8a80; --good: #81c995; } }
-        body { margin: 2rem auto; padding: 0 1rem; max-width: 56rem; font: 1.05rem/1.55 system-ui, sans-serif; }
-        pre, code, .math { font-family: ui-monospace, "Cascadia Mono", Consolas, "DejaVu Sans Mono", monospace; font-size: .9rem; }
-        pre { overflow-x: auto; padding: .6rem .8rem; margin: .5rem 0; line-height: 1.4; }
-        pre.code { white-space: pre-wrap; background: var(--soft); border-left: .25rem solid #4c78a8; }
-        pre.failed, .failed { color: var(--bad); } .ok { color: var(--good); }
-        pre.failed { border-left: .25rem solid var(--bad); }
-        .math { font-style: italic; } .math:has(.katex) { font: inherit; white-space: normal; } span.display { display: block; } caption { text-align: left; }
-        .display { overflow-x: auto; overflow-y: hidden; padding: .4rem .8rem; white-space: pre-wrap; }
-        img { max-width: 100%; height: auto; } img.chart { background: #fff; display: block; margin: .5rem 0; }
-        iframe { width: 100%; height: 20rem; border: 1px solid var(--line); background: #fff; }
-        table { border-collapse: collapse; margin: 1rem 0; } th, td { border: 1px solid var(--line); padding: .3rem .7rem; text-align: left; }
-        td.number, th.number { text-align: right; white-space: nowrap; font-variant-numeric: tabular-nums; }
-        nav, .note { font-size: .9rem; }
-        """;
-
     /// <summary>The whole document around its body.</summary>
-    public static string Around(string title, string body)
-    {
-        StringBuilder page = new();
-        page.Append("<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n")
-            .Append("<meta http-equiv=\"Content-Security-Policy\" content=\"").Append(Policy).Append("\">\n")
-            .Append("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n")
-            .Append("<title>").Append(Escape(title)).Append("</title>\n<style>\n").Append(Style).Append("\n</style>\n").Append(Formulas.Head).Append("</head>\n")
-            .Append("<body>\n").Append(body).Append("</body>\n</html>\n");
-        return page.ToString();
-    }
+    /// <param name="title">The title of the page.</param>
+    /// <param name="course">The title of the course, which leads to the index page.</param>
+    /// <param name="body">What stands below the bar; it holds the main element.</param>
+    /// <param name="files">The scripts and styles of the site.</param>
+    public static string Around(string title, string course, string body, WebFiles files) => $"""
+        <!DOCTYPE html>
+        <html lang="en">
+        <head>
+        <meta charset="utf-8">
+        <meta http-equiv="Content-Security-Policy" content="default-src 'none'; base-uri 'none'; form-action 'none'; img-src data:; {files.Policy}">
+        <meta name="viewport" content="width=device-width, initial-scale=1">
+        <meta name="referrer" content="no-referrer">
+        <meta name="generator" content="teach export">
+        <title>{Escape(title)}</title>
+        {files.Head(Formulas.AreIn(body), ChartFigure.AreIn(body))}</head>
+        <body>
+        <a class="skip" href="#main">Skip to the text</a>
+        <header class="bar">
+        <a class="course" href="{SiteNames.Index}">{Escape(course)}</a>
+        <form role="search" hidden>
+        <label><span class="unseen">Search all lessons</span><input type="search" placeholder="Search all lessons" autocomplete="off" spellcheck="false"></label>
+        </form>
+        <button type="button" class="theme" hidden>Theme</button>
+        </header>
+        <section class="found" aria-label="Search results" hidden></section>
+        {body}</body>
+        </html>
+
+        """;
 
     /// <summary>The name of a file beside the page, as the address in an attribute.</summary>
     public static string Address(string fileName) => Escape(Uri.EscapeDataString(fileName));

@@ -25,5 +25,5 @@ public sealed record NotebookRun(
     public CellRun? Slowest => Cells.Where(cell => cell.State != CellState.NotRun).MaxBy(cell => cell.Elapsed);
 
     /// <summary>The first heading of the notebook, or the name of its file.</summary>
-    public string Title => Markdown.Title(Executed) ?? System.IO.Path.GetFileNameWithoutExtension(Path);
+    public string Title => Lesson.Of(this).Title;
 }

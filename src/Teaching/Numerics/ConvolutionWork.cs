@@ -93,7 +93,7 @@ internal sealed unsafe class ConvolutionWork<T, TNumber> : ConvolutionWork<T>
 
     public override void BeginBackward(Span<T> w, int n)
     {
-        gradient.Reserve(LaneProduct<TNumber>.Groups(Blocks(n)));
+        gradient.Reserve(gradient.Groups(Blocks(n)));
         fixed (TNumber* pw = Numbers(w)) backward.TakeTurnedKernels(pw);
     }
 
@@ -106,7 +106,7 @@ internal sealed unsafe class ConvolutionWork<T, TNumber> : ConvolutionWork<T>
             TNumber* scratch = (TNumber*)PackBuffers.C((nint)ScratchNumbers * sizeof(TNumber));
             TNumber* ones = scratch + 3 * output.Width * BlockShape.Lanes, rows = ones + zShape.Row;
             new Span<TNumber>(ones, zShape.Row).Fill(TNumber.One);
-            int groups = LaneProduct<TNumber>.Groups(Blocks(n));
+            int groups = gradient.Groups(Blocks(n));
             Part some = new Part(0, groups).Divide(parts, part);
             for (int group = some.Begin; group < some.End; group++)
             {
@@ -151,7 +151,7 @@ internal sealed unsafe class ConvolutionWork<T, TNumber> : ConvolutionWork<T>
     }
 
     public override void TotalPart(Span<T> dW, Span<T> db, int n, int part, int parts) =>
-        gradient.Total(LaneProduct<TNumber>.Groups(Blocks(n)), new Part(0, gradient.Weights).Divide(parts, part), Numbers(dW), Numbers(db));
+        gradient.Total(gradient.Groups(Blocks(n)), new Part(0, gradient.Weights).Divide(parts, part), Numbers(dW), Numbers(db));
 
     private static Span<TNumber> Numbers(Span<T> span) => MemoryMarshal.Cast<T, TNumber>(span);
 }

@@ -53,6 +53,31 @@ public sealed class Browser : IAsyncLifetime
         return open;
     }
 
+    /// <summary>
+    /// Opens a page from the disk, as a reader does who double-clicks it. Files are read, npm packages answered as above, and
+    /// nothing else.
+    /// </summary>
+    /// <param name="path">The file, with a fragment if need be.</param>
+    /// <param name="online">Whether npm packages can be loaded.</param>
+    /// <param name="script">Whether scripts run at all.</param>
+    public async Task<OpenPage> OpenFileAsync(string path, bool online = false, bool script = true)
+    {
+        if (Outside.FindChromium() is null) Outside.SkipOrFail("Chromium is not installed (Debian: apt-get install chromium).");
+        if (online) Outside.RequireNodeModules();
+        IBrowser browser = await StartAsync();
+        IBrowserContext context = await browser.NewContextAsync(new() { ViewportSize = new() { Width = 1400, Height = 900 }, JavaScriptEnabled = script });
+        IPage page = await context.NewPageAsync();
+        var open = new OpenPage(page, context);
+        page.Console += (_, message) =>
+        {
+            if (message.Type == "error") open.Errors.Add(message.Text);
+        };
+        page.PageError += (_, error) => open.Errors.Add(error);
+        await page.RouteAsync(url => !url.StartsWith("file:", StringComparison.Ordinal), route => AnswerAsync(route, "", online, open));
+        await page.GotoAsync(new Uri(path).AbsoluteUri, new() { WaitUntil = WaitUntilState.Load });
+        return open;
+    }
+
     private static Task AnswerAsync(IRoute route, string html, bool online, OpenPage open)
     {
         if (route.Request.Url == PageAddress) return route.FulfillAsync(new() { Body = html, ContentType = "text/html; charset=utf-8" });

@@ -1,0 +1,35 @@
+using System.ComponentModel;
+using System.Diagnostics;
+using Teaching.Notebooks.Pages;
+
+namespace Teaching.Cli;
+
+/// <summary>Where a site goes, and how it is shown to whoever asked for it.</summary>
+internal static class SitePlace
+{
+    /// <summary>The folder that was asked for, else <c>artifacts/course</c> of the course that the notebooks belong to.</summary>
+    public static string Folder(string? asked, IReadOnlyList<Input> inputs)
+    {
+        string current = Directory.GetCurrentDirectory();
+        if (asked is not null) return Path.GetFullPath(asked);
+        string root = inputs.Select(input => NotebookPaths.CourseOf(input.Path)).FirstOrDefault() ?? current;
+        return Path.Combine(root, "artifacts", "course");
+    }
+
+    /// <summary>Names the index page, as the last line, and opens it when asked to.</summary>
+    public static void Say(Site site, bool open)
+    {
+        if (!site.IsOffline)
+            Console.Out.WriteLine("Formulas and interactive charts need a network; with 'npm ci' before it, the site brings them along.");
+        Console.Out.WriteLine($"To read it, open: {site.IndexPath}");
+        if (!open) return;
+        try
+        {
+            using Process? browser = Process.Start(new ProcessStartInfo(site.IndexPath) { UseShellExecute = true });
+        }
+        catch (Exception error) when (error is Win32Exception or FileNotFoundException or PlatformNotSupportedException)
+        {
+            Console.Error.WriteLine("teach: no browser could be started; open the page yourself");
+        }
+    }
+}
