@@ -88,6 +88,23 @@ public sealed class AugmentationTests : IDisposable
     }
 
     [Fact]
+    public void After_the_first_epochs_training_with_it_and_Adam_allocates_nothing()
+    {
+        var network = Network.OfDense<float>([784, 16, 10], Activation.Relu, Start.He, new Rng(1));
+        List<long> allocated = new(10);
+        new Trainer<float>(network, new SoftmaxCrossEntropyLoss<float>(), new Adam<float>(network), Examples<float>.OfClasses(digits))
+        {
+            BatchSize = 3,
+            Augmentation = Usual,
+            Progress = p =>
+            {
+                if (p.Ended is not null) allocated.Add(GC.GetTotalAllocatedBytes(precise: true));
+            },
+        }.Run(4, TestContext.Current.CancellationToken);
+        Assert.InRange(allocated[3] - allocated[2], 0, 2_000);   // one object a batch would be 4,800 bytes at least
+    }
+
+    [Fact]
     public void What_cannot_be_augmented_is_refused()
     {
         Assert.Contains("22 x 22", Assert.Throws<ArgumentException>(() => Usual.Apply(digits.Resized(20, 30))).Message);
