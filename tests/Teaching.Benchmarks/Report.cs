@@ -70,6 +70,18 @@ internal sealed class Report(Options options)
         }
     }
 
+    /// <summary>One figure of kernels, the first ours: medians, bests, and the median over the rounds of ours by each in the same round.</summary>
+    public void AddKernel(string figure, IReadOnlyList<string> names, double[][] values, double unit)
+    {
+        Line($"\n{figure,-26} {"median",9} {"best",9}  {names[0]} / this");
+        for (int i = 0; i < names.Count; i++)
+        {
+            double ratio = Median([.. values[0].Zip(values[i], (ours, theirs) => ours / theirs)]);
+            Line($"{names[i],-26} {Median(values[i]) * unit,9:F2} {values[i].Min() * unit,9:F2}  {ratio:F2}");
+            cases.Add(new { figure, who = names[i], median = Median(values[i]) * unit, oursOverThis = ratio, values = values[i].Select(value => value * unit) });
+        }
+    }
+
     public void Save()
     {
         if (options.Json is null)

@@ -9,16 +9,16 @@ namespace Teaching.Cli;
 /// </summary>
 internal sealed class BenchVerb : Verb
 {
-    private readonly Argument<string> what = new("WHAT") { Description = "product: matrix products; train: an epoch of training, dense networks and convolutions.", DefaultValueFactory = _ => "product" };
+    private readonly Argument<string> what = new("WHAT") { Description = "product: matrix products; train: an epoch of training, dense networks and convolutions; kernel: our Jupyter kernel and ipykernel.", DefaultValueFactory = _ => "product" };
     private readonly Option<int> rounds = new("--rounds") { HelpName = "N", Description = "How often each contestant runs each case; the median counts." };
     private readonly Option<string> threads = new("--threads") { HelpName = "1,2", Description = "The numbers of threads to measure with." };
     private readonly Option<int> batches = new("--batches") { HelpName = "N", Description = "With train: how many batches of the convolutions are timed at a time, of the 118 of an epoch." };
     private readonly Option<string> json = new("--json") { HelpName = "FILE", Description = "Writes every figure to this file." };
 
     public BenchVerb()
-        : base("bench", "Times the library against MathNet, NumPy and PyTorch, as far as they are installed, in turns on this machine.")
+        : base("bench", "Times the library against MathNet, NumPy and PyTorch, and the kernel against ipykernel, as far as they are installed, in turns on this machine.")
     {
-        what.AcceptOnlyFromAmong("product", "train");
+        what.AcceptOnlyFromAmong("product", "train", "kernel");
         Add(what);
         Add(rounds);
         Add(threads);
@@ -30,6 +30,7 @@ internal sealed class BenchVerb : Verb
     public override string Examples => """
         teach bench                              matrix products
         teach bench train --json figures.json    training, with every figure in a file
+        teach bench kernel                       the Jupyter kernel, published to artifacts/teach before
 
         Needs the sources of the course (tests/Teaching.Benchmarks) and takes minutes.
         Exit code: 0 done, 2 the command line is wrong or the sources are not here.

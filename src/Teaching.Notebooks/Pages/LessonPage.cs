@@ -45,7 +45,8 @@ internal static class LessonPage
     {
         page.Search.AddCode(cell.Source);
         StringBuilder html = new();
-        if (cell.Source.Length > 0) html.Append($"<pre class=\"code\"><code>{CodeColors.ToHtml(cell.Source)}</code></pre>\n");
+        string id = cell.Id.Length == 0 ? "" : $" id=\"{Page.Escape(page.Outline.Place(cell.Id))}\"";
+        if (cell.Source.Length > 0) html.Append($"<pre class=\"code\"{id}><code>{CodeColors.ToHtml(cell.Source)}</code></pre>\n");
         foreach (Output output in cell.Outputs) html.Append(OutputHtml.Of(output, page));
         if (run?.State == CellState.NotRun) html.Append("<p class=\"note\">(not run)</p>\n");
         if (run?.Elapsed.TotalSeconds >= 1)

@@ -10,21 +10,30 @@ namespace Teaching.Notebooks.Pages;
 /// <param name="Html">It as HTML without links.</param>
 internal sealed record Heading(int Level, string Id, string Text, string Html);
 
-/// <summary>The headings of a page in order: what the contents at its side are made of.</summary>
+/// <summary>The headings of a page in order, what the contents at its side are made of, and the ids that links may name.</summary>
 internal sealed class Outline
 {
     private readonly List<Heading> headings = [];
+    private readonly HashSet<string> taken = [];
 
     public IReadOnlyList<Heading> Headings => headings;
 
-    /// <summary>Adds a heading, with an id that no other on the page has.</summary>
+    /// <summary>Adds a heading, with an id that nothing else on the page has.</summary>
     public Heading Add(int level, string text, string html)
     {
-        string id = IdOf(text), free = id;
-        for (int i = 1; headings.Any(one => one.Id == free); i++) free = string.Create(CultureInfo.InvariantCulture, $"{id}-{i}");
-        Heading heading = new(level, free, text, html);
+        Heading heading = new(level, Take(IdOf(text)), text, html);
         headings.Add(heading);
         return heading;
+    }
+
+    /// <summary>The id of a place that is no heading, as a cell: links name it by <paramref name="name"/>.</summary>
+    public string Place(string name) => Take(IdOf(name));
+
+    private string Take(string id)
+    {
+        string free = id;
+        for (int i = 1; !taken.Add(free); i++) free = string.Create(CultureInfo.InvariantCulture, $"{id}-{i}");
+        return free;
     }
 
     /// <summary>The id that the fragment of an address means, which is written as GitHub and VS Code make it.</summary>

@@ -14,6 +14,7 @@ internal sealed class CellOutputs
     private readonly StringBuilder text = new();
     private Cell cell = new(CellKind.Code, "");
     private string? stream;
+    private bool isClearing;
 
     /// <summary>The data sets that cells reported, in order.</summary>
     public List<DataSet> Data { get; } = [];
@@ -25,6 +26,7 @@ internal sealed class CellOutputs
     public void Begin(Cell next)
     {
         cell = next;
+        isClearing = false;
         Error = null;
     }
 
@@ -34,6 +36,7 @@ internal sealed class CellOutputs
     /// <summary>Adds one event.</summary>
     public void Add(SessionEvent happened)
     {
+        if (isClearing && happened is StreamEvent or DisplayEvent) Clear();
         switch (happened)
         {
             case StreamEvent printed:
@@ -44,6 +47,10 @@ internal sealed class CellOutputs
             case DisplayEvent shown:
                 EndStream();
                 Show(shown);
+                break;
+            case ClearEvent clear:
+                isClearing = clear.Wait;
+                if (!clear.Wait) Clear();
                 break;
             case DisplayUpdateEvent update:
                 Update(update);
@@ -63,6 +70,15 @@ internal sealed class CellOutputs
         if (Error is not null) cell.Outputs.Remove(Error);
         Error = error;
         cell.Outputs.Add(error);
+    }
+
+    private void Clear()
+    {
+        isClearing = false;
+        stream = null;
+        text.Clear();
+        cell.Outputs.Clear();
+        foreach (var places in displays.Values) places.RemoveAll(place => place.Outputs == cell.Outputs);
     }
 
     private void EndStream()

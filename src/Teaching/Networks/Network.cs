@@ -105,7 +105,7 @@ public sealed class Network<T> : ITabular
 
     /// <summary>One line, as <c>network 784-256-128-10, 235,146 parameters</c>.</summary>
     public override string ToString() => FormattableString.Invariant(
-        $"network {string.Join("-", Layers.Where(layer => layer.Parameters.Count > 0).Select(layer => layer.Outputs).Prepend(Inputs))}, {ParameterCount:N0} parameters");
+        $"network {string.Join("-", Layers.Where(layer => layer.Parameters.Count > 0 && layer is not BatchNormalization<T>).Select(layer => layer.Outputs).Prepend(Inputs))}, {ParameterCount:N0} parameters");
 }
 
 /// <summary>Makes networks of the usual form.</summary>

@@ -93,7 +93,8 @@ public sealed class Rng
         }
     }
 
-    private static ulong SplitMix(ref ulong state)
+    /// <summary>The next of a simpler generator, of which any number can be a start: for filling states, and where each thing has a seed of its own.</summary>
+    internal static ulong SplitMix(ref ulong state)
     {
         ulong z = state += 0x9E3779B97F4A7C15;
         z = (z ^ (z >> 30)) * 0xBF58476D1CE4E5B9;

@@ -9,24 +9,23 @@ namespace Teaching;
 /// v ← μ·v + dw instead, w ← w - lr·v: where gradients agree the steps grow up to 1/(1 - μ)-fold, where they
 /// zigzag they cancel. Source: B. Polyak, "Some methods of speeding up the convergence of iteration methods", 1964.
 /// </summary>
-public sealed class Sgd<T>
+/// <remarks>
+/// L2 regularisation adds ½λ·Σw² to the loss, so λ·w to the gradient, in all parameters, biases too (as PyTorch's
+/// <c>weight_decay</c> does). Without momentum that is the same as decay, w ← (1 - lr·λ)·w - lr·dw.
+/// </remarks>
+public sealed class Sgd<T> : Optimizer<T>
     where T : struct, IBinaryFloatingPointIeee754<T>
 {
-    /// <summary>Moving a number costs as much as so many multiplications of a product: it is memory that it waits for.</summary>
-    private const long WorkPerNumber = 16;
-
-    private readonly Parameter<T>[] parameters;
     private readonly Matrix<T>[] velocities;
-    private readonly long numbers;
-    private readonly Action<int, int> stepPart;
-    private double rate;
 
     /// <summary>Gradient descent for all parameters of a network.</summary>
     /// <param name="network">What is to learn.</param>
     /// <param name="rate">The learning rate lr, above 0.</param>
     /// <param name="momentum">μ, from 0 up to but not 1; 0.9 is usual.</param>
-    /// <exception cref="ArgumentOutOfRangeException">The rate or the momentum is out of range.</exception>
-    public Sgd(Network<T> network, double rate, double momentum = 0)
+    /// <param name="l2">λ of L2 regularisation, 0 or above.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The rate, the momentum or λ is out of range.</exception>
+    public Sgd(Network<T> network, double rate, double momentum = 0, double l2 = 0)
+        : base(network, rate)
     {
         if (momentum is not (>= 0 and < 1))
         {
@@ -34,59 +33,32 @@ public sealed class Sgd<T>
                 + $"{NumberText.Significant(momentum, 6)}: "
                 + "it is the share of the velocity that a step keeps, and with 1 or more the velocity would never fade.");
         }
-        parameters = [.. network.Parameters];
-        (numbers, stepPart) = (network.ParameterCount, StepPart);
-        (Rate, Momentum) = (rate, momentum);
-        velocities = momentum == 0 ? [] : [.. parameters.Select(p => Matrix<T>.Build.Dense(p.Value.RowCount, p.Value.ColumnCount))];
-    }
-
-    /// <summary>The learning rate lr; it may be changed between steps.</summary>
-    /// <exception cref="ArgumentOutOfRangeException">The rate is 0, negative, NaN, infinite, or 0 once rounded to T.</exception>
-    public double Rate
-    {
-        get => rate;
-        set => rate = Checked(value);
+        (Momentum, L2) = (momentum, CheckedShare(l2, nameof(l2), "L2 regularisation"));
+        velocities = momentum == 0 ? [] : Memory();
     }
 
     /// <summary>μ, the share of the velocity that a step keeps.</summary>
     public double Momentum { get; }
 
-    /// <summary>Moves every parameter once, by the gradients that the last Backward left.</summary>
-    public void Step() => Team.Run(Team.Parts(WorkPerNumber * numbers), stepPart);
+    /// <summary>λ of L2 regularisation.</summary>
+    public double L2 { get; }
 
-    /// <summary>Moves some columns of every parameter: those that the same thread computed the gradient of.</summary>
-    private void StepPart(int part, int parts)
+    private protected override void Move(int i, Part columns, Span<T> w, Span<T> dw)
     {
-        T minusRate = -T.CreateChecked(rate), momentum = T.CreateChecked(Momentum);
-        for (int i = 0; i < parameters.Length; i++)
+        T minusRate = -T.CreateChecked(Rate);
+        if (velocities.Length == 0)
         {
-            Part some = new Part(0, parameters[i].Value.ColumnCount).Divide(parts, part);
-            Span<T> w = Ranges.Columns(parameters[i].Value, some).Data, direction = Ranges.Columns(parameters[i].Gradient, some).Data;
-            if (velocities.Length > 0)
-            {
-                Span<T> v = Ranges.Columns(velocities[i], some).Data;
-                TensorPrimitives.FusedMultiplyAdd(v, momentum, direction, v);
-                direction = v;
-            }
-            TensorPrimitives.FusedMultiplyAdd(direction, minusRate, w, w);
+            if (L2 > 0) TensorPrimitives.Multiply(w, T.CreateChecked(1 - Rate * L2), w);
+            TensorPrimitives.FusedMultiplyAdd(dw, minusRate, w, w);
+            return;
         }
-    }
-
-    private static double Checked(double rate)
-    {
-        string why = rate switch
-        {
-            double.NaN => "NaN would make every weight NaN",
-            double.PositiveInfinity or double.NegativeInfinity => "no weight can make an infinite step",
-            0 => "with 0 nothing would ever change",
-            < 0 => "a negative one would climb the loss instead of descending it",
-            _ when T.CreateSaturating(rate) is var rounded && (rounded == T.Zero || !T.IsFinite(rounded)) => $"as {typeof(T).Name} it is {NumberText.Significant(double.CreateChecked(rounded), 6)}",
-            _ => "",
-        };
-        return why == "" ? rate : throw new ArgumentOutOfRangeException(nameof(rate), $"The learning rate cannot be "
-            + $"{NumberText.Significant(rate, 6)}: {why}. Try 0.1, then tenths and tens of it.");
+        Span<T> v = Ranges.Columns(velocities[i], columns).Data;
+        TensorPrimitives.FusedMultiplyAdd(v, T.CreateChecked(Momentum), dw, v);
+        if (L2 > 0) TensorPrimitives.FusedMultiplyAdd(w, T.CreateChecked(L2), v, v);
+        TensorPrimitives.FusedMultiplyAdd(v, minusRate, w, w);
     }
 
     /// <summary>As <c>SGD, rate 0.1, momentum 0.9</c>.</summary>
-    public override string ToString() => $"SGD, rate {NumberText.Significant(Rate, 6)}" + (Momentum == 0 ? "" : $", momentum {NumberText.Significant(Momentum, 6)}");
+    public override string ToString() => $"SGD, rate {NumberText.Significant(Rate, 6)}"
+        + (Momentum == 0 ? "" : $", momentum {NumberText.Significant(Momentum, 6)}") + (L2 == 0 ? "" : $", L2 {NumberText.Significant(L2, 6)}");
 }

@@ -21,8 +21,13 @@ public sealed class Examples<T>
     private readonly FillX fillX;
     private readonly FillY fillY;
 
+    private readonly PixelScale scale;
+
     private Examples(int count, int inputs, int outputs, FillX fillX, FillY fillY) =>
-        (Count, Inputs, Outputs, this.fillX, this.fillY) = (count, inputs, outputs, fillX, fillY);
+        (Count, Inputs, Outputs, this.fillX, this.fillY, scale) = (count, inputs, outputs, fillX, fillY, PixelScale.ZeroToOne);
+
+    private Examples(LabelledImages images, int outputs, PixelScale? scale, FillY fillY)
+        : this(images.Count, images.Size, outputs, Pixels(images, scale), fillY) => (Images, this.scale) = (images, scale ?? PixelScale.ZeroToOne);
 
     /// <summary>How many examples there are.</summary>
     public int Count { get; }
@@ -33,9 +38,12 @@ public sealed class Examples<T>
     /// <summary>Out, the numbers that make its target.</summary>
     public int Outputs { get; }
 
+    /// <summary>The images that they are made of; null for rows of a matrix.</summary>
+    internal LabelledImages? Images { get; }
+
     /// <summary>Images with one-hot targets: Y_nc is 1 for the image's class c and else 0.</summary>
     public static Examples<T> OfClasses(LabelledImages images, PixelScale? scale = null) =>
-        new(images.Count, images.Size, images.Classes, Pixels(images, scale), (indices, Y) =>
+        new(images, images.Classes, scale, (indices, Y) =>
         {
             Span<T> y = MatrixView<T>.Of(Y).Data;
             y.Clear();
@@ -46,7 +54,7 @@ public sealed class Examples<T>
     public static Examples<T> OfYesOrNo(LabelledImages images, Func<int, bool> isYes, PixelScale? scale = null)
     {
         bool[] yes = [.. Enumerable.Range(0, images.Classes).Select(isYes)];
-        return new(images.Count, images.Size, 1, Pixels(images, scale), (indices, Y) =>
+        return new(images, 1, scale, (indices, Y) =>
         {
             Span<T> y = MatrixView<T>.Of(Y).Data;
             for (int i = 0; i < indices.Length; i++) y[i] = yes[images.LabelBytes[indices[i]]] ? T.One : T.Zero;
@@ -83,6 +91,13 @@ public sealed class Examples<T>
     internal void GatherPart(ReadOnlySpan<int> indices, Matrix<T> X, Matrix<T> Y, int part, int parts)
     {
         fillX(indices, X, new Part(0, Inputs).Divide(parts, part, unit: 8));
+        if (part == 0) fillY(indices, Y);
+    }
+
+    /// <summary>The same with pictures that were drawn anew, row i of X from picture rows[i] of these bytes.</summary>
+    internal void GatherDrawnPart(byte[] drawn, ReadOnlySpan<int> rows, ReadOnlySpan<int> indices, Matrix<T> X, Matrix<T> Y, int part, int parts)
+    {
+        PixelGather.Into(drawn, Inputs, rows, X, scale, new Part(0, Inputs).Divide(parts, part, unit: 8));
         if (part == 0) fillY(indices, Y);
     }
 

@@ -21,18 +21,12 @@ public sealed class Trainer<T>
     /// <summary>Often enough for a moving line, seldom enough to cost nothing.</summary>
     private static readonly TimeSpan Between = TimeSpan.FromSeconds(0.1);
 
-    /// <summary>Turning a byte into a number of the batch costs as much as so many multiplications of a product.</summary>
-    private const int WorkPerNumber = 64;
-
     private readonly Network<T> network;
     private readonly Loss<T> loss;
-    private readonly Sgd<T> optimizer;
+    private readonly Optimizer<T> optimizer;
     private readonly Examples<T> train;
-    private readonly Buffer<T> inputs, targets;
-    private readonly Action<int, int> gatherPart;
     private Batches? batches;
-    private Matrix<T>? X, Y;
-    private int batch;
+    private BatchFiller<T>? filler;
     private Evaluator<T>? validator;
     private History? history;
 
@@ -42,11 +36,10 @@ public sealed class Trainer<T>
     /// <param name="optimizer">How it moves; made for this network.</param>
     /// <param name="train">What it learns from.</param>
     /// <exception cref="ArgumentException">There is no example, or the examples do not fit the network.</exception>
-    public Trainer(Network<T> network, Loss<T> loss, Sgd<T> optimizer, Examples<T> train)
+    public Trainer(Network<T> network, Loss<T> loss, Optimizer<T> optimizer, Examples<T> train)
     {
         RequireFit(network, train, "training");
         (this.network, this.loss, this.optimizer, this.train) = (network, loss, optimizer, train);
-        (inputs, targets, gatherPart) = (new(train.Inputs), new(train.Outputs), GatherPart);
     }
 
     /// <summary>N, the examples in a batch.</summary>
@@ -57,6 +50,12 @@ public sealed class Trainer<T>
 
     /// <summary>Examples to measure with after every epoch, none of them among those it learns from; null for none.</summary>
     public Examples<T>? Validation { get; init; }
+
+    /// <summary>Makes new pictures of the training images in every epoch; null when they are learned as they are.</summary>
+    public Augmentation? Augmentation { get; init; }
+
+    /// <summary>How the learning rate changes from epoch to epoch; null when it stays.</summary>
+    public StepSchedule? Schedule { get; init; }
 
     /// <summary>Hears about ten times a second how far the training is, and at the end of every epoch, on the thread that trains.</summary>
     public Action<TrainingProgress>? Progress { get; init; }
@@ -73,6 +72,7 @@ public sealed class Trainer<T>
     {
         if (epochs < 1) throw new ArgumentException($"Training needs at least one epoch, not {epochs}.");
         batches ??= new Batches(train.Count, BatchSize, new Rng(Seed));
+        filler ??= new(train, batches, Augmentation);
         history ??= new History(batches.Count);
         if (Validation is not null && validator is null)
         {
@@ -109,15 +109,15 @@ public sealed class Trainer<T>
         (double Loss, double Accuracy)? validation = Validate();
         var record = new EpochRecord(epoch, lossSum / seen, (double)right / seen, validation?.Loss, validation?.Accuracy, Stopwatch.GetElapsedTime(start).TotalSeconds);
         history!.Add(record);
+        if (Schedule is not null) optimizer.Rate = Schedule.Next(epoch, optimizer.Rate);
         Progress?.Invoke(new(epoch, last, batches.Count, batches.Count, record.TrainLoss, record.TrainAccuracy, record, clock.SecondsLeft));
     }
 
     /// <summary>One step of learning: forward, loss, backward, step.</summary>
     private (double Loss, int Right) Update(int number, int epoch)
     {
-        int n = batches![number].Length;
-        (batch, X, Y) = (number, inputs.For(n), targets.For(n));
-        Team.Run(Team.Parts((long)n * train.Inputs * WorkPerNumber), gatherPart);
+        filler!.Fill(number, epoch);
+        (Matrix<T> X, Matrix<T> Y) = (filler.X, filler.Y);
         Matrix<T> P = network.Forward(X);
         double L = loss.Forward(P, Y);
         if (!double.IsFinite(L)) throw Stopped(epoch, Trouble.In(network, X, loss.Name, L));
@@ -125,8 +125,6 @@ public sealed class Trainer<T>
         optimizer.Step();
         return (loss.MeanOf(L, P), Decisions.Right(P, Y, loss.Threshold));
     }
-
-    private void GatherPart(int part, int parts) => train.GatherPart(batches![batch], X!, Y!, part, parts);
 
     private (double Loss, double Accuracy)? Validate()
     {

@@ -37,6 +37,23 @@ public sealed class Browser : IAsyncLifetime
     /// </summary>
     public async Task<OpenPage> OpenDocumentAsync(string html, bool online)
     {
+        OpenPage open = await NewPageAsync(online);
+        await open.Page.RouteAsync("**/*", route => AnswerAsync(route, html, online, open));
+        await open.Page.GotoAsync(PageAddress, new() { WaitUntil = WaitUntilState.Load });
+        return open;
+    }
+
+    /// <summary>Opens a page of a server on this machine; beside it only files of the public copy of the npm packages can be loaded.</summary>
+    public async Task<OpenPage> OpenSiteAsync(Uri address)
+    {
+        OpenPage open = await NewPageAsync(online: true);
+        await open.Page.RouteAsync(url => !url.StartsWith(address.GetLeftPart(UriPartial.Authority), StringComparison.Ordinal), route => AnswerAsync(route, "", online: true, open));
+        await open.Page.GotoAsync(address.ToString(), new() { WaitUntil = WaitUntilState.Load });
+        return open;
+    }
+
+    private async Task<OpenPage> NewPageAsync(bool online)
+    {
         if (Outside.FindChromium() is null) Outside.SkipOrFail("Chromium is not installed (Debian: apt-get install chromium).");
         if (online) Outside.RequireNodeModules();
         IBrowser browser = await StartAsync();
@@ -48,8 +65,6 @@ public sealed class Browser : IAsyncLifetime
             if (message.Type == "error") open.Errors.Add(message.Text);
         };
         page.PageError += (_, error) => open.Errors.Add(error);
-        await page.RouteAsync("**/*", route => AnswerAsync(route, html, online, open));
-        await page.GotoAsync(PageAddress, new() { WaitUntil = WaitUntilState.Load });
         return open;
     }
 

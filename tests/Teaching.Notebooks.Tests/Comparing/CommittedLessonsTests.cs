@@ -1,5 +1,7 @@
 using Teaching.Notebooks.Comparing;
 using Teaching.Notebooks.Documents;
+using Teaching.Notebooks.Tests.Documents;
+using Teaching.Tests;
 using Teaching.Tests.Browsing;
 
 namespace Teaching.Notebooks.Tests.Comparing;
@@ -19,6 +21,33 @@ public sealed class CommittedLessonsTests
         Assert.Empty(NotebookCleaner.Clean(notebook));
         Assert.Equal(File.ReadAllText(path), notebook.ToJson());
     }
+
+    [Fact]
+    public void Jupyters_nbformat_finds_every_lesson_valid_and_writes_the_same_bytes() =>
+        Assert.Equal("", Nbformat.Run(Nbformat.Rewrite, Path.Combine(Outside.Root, "notebooks")));
+
+    [Theory]
+    [MemberData(nameof(Lessons))]
+    public void Every_picture_keeps_to_shapes_and_text_with_presentation_attributes(string lesson)
+    {
+        string[] pictures =
+        [
+            .. Notebook.Read(Path.Combine(Outside.Root, "notebooks", lesson)).Cells.SelectMany(cell => cell.Outputs).OfType<RichOutput>()
+                .Select(output => MimeBundle.TextOf(output.Data, MimeBundle.Svg)).OfType<string>(),
+        ];
+        Assert.NotEmpty(pictures);
+        Assert.All(pictures, picture => Assert.Empty(SafeSvg.Objections(picture)));
+    }
+
+    [Theory]
+    [InlineData("<svg xmlns='http://www.w3.org/2000/svg'><style>text { fill: red }</style></svg>", "style")]
+    [InlineData("<svg xmlns='http://www.w3.org/2000/svg'><use href='#a'/></svg>", "use")]
+    [InlineData("<svg xmlns='http://www.w3.org/2000/svg'><clipPath id='c'/></svg>", "clipPath")]
+    [InlineData("<svg xmlns='http://www.w3.org/2000/svg'><script>1</script></svg>", "script")]
+    [InlineData("<svg xmlns='http://www.w3.org/2000/svg'><rect style='fill: red'/></svg>", "style")]
+    [InlineData("<svg xmlns='http://www.w3.org/2000/svg'><rect onclick='x()'/></svg>", "onclick")]
+    [InlineData("<svg xmlns='http://www.w3.org/2000/svg'><rect fill='url(#g)'/></svg>", "url(")]
+    public void The_list_objects_to_what_viewers_strip(string svg, string named) => Assert.Contains(SafeSvg.Objections(svg), objection => objection.Contains(named, StringComparison.Ordinal));
 
     [Theory]
     [MemberData(nameof(Lessons))]

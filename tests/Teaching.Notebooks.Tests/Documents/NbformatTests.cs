@@ -6,20 +6,6 @@ namespace Teaching.Notebooks.Tests.Documents;
 /// <summary>Our writing against Jupyter's: valid, and the same bytes both ways.</summary>
 public sealed class NbformatTests : IDisposable
 {
-    private const string Rewrite = """
-        import sys, io, os, json, nbformat
-        from nbformat.validator import validate
-        for name in sorted(os.listdir(sys.argv[1])):
-            path = os.path.join(sys.argv[1], name)
-            text = io.open(path, encoding="utf-8", newline="").read()
-            notebook = nbformat.reads(text, as_version=4)
-            if not name.startswith("extra"): validate(json.loads(text))
-            again = nbformat.writes(notebook) + "\n"
-            if again != text:
-                at = next((i for i, (a, b) in enumerate(zip(again, text)) if a != b), min(len(again), len(text)))
-                print(name, "nbformat writes", ascii(again[max(0, at - 40):at + 40]), "ours is", ascii(text[max(0, at - 40):at + 40]))
-        """;
-
     private const string Make = """
         import sys, io, os, json, nbformat
         from nbformat.v4 import new_notebook, new_code_cell, new_markdown_cell, new_raw_cell, new_output
@@ -58,7 +44,7 @@ public sealed class NbformatTests : IDisposable
         int seed = Random.Shared.Next();
         RandomNotebooks notebooks = new(seed);
         for (int i = 0; i < 300; i++) notebooks.Next().Write(Path.Combine(folder, $"random{i:000}.ipynb"));
-        string report = Nbformat.Run(Rewrite, folder);
+        string report = Nbformat.Run(Nbformat.Rewrite, folder);
         Assert.True(report.Length == 0, $"seed {seed}: {report}");
     }
 
@@ -74,7 +60,7 @@ public sealed class NbformatTests : IDisposable
             numbers.Add(Math.Round(random.NextDouble(), random.Next(16)) * Math.Pow(10, random.Next(-8, 22)));
         }
         new Notebook { Metadata = new JsonMap { { "numbers", numbers } } }.Write(Path.Combine(folder, "numbers.ipynb"));
-        string report = Nbformat.Run(Rewrite, folder);
+        string report = Nbformat.Run(Nbformat.Rewrite, folder);
         Assert.True(report.Length == 0, $"seed {seed}: {report}");
     }
 
@@ -84,7 +70,7 @@ public sealed class NbformatTests : IDisposable
         JsonMap extra = new() { { "unknown", new JsonList(["a\nb", 1.0, 1L, new JsonMap { { "z", 1L }, { "a", 2L } }]) } };
         Cell cell = new(CellKind.Code, "1") { Id = "a", Extra = extra, Outputs = [new StreamOutput("stdout", "x\ny") { Extra = extra }] };
         new Notebook { Cells = [cell], Extra = extra }.Write(Path.Combine(folder, "extra.ipynb"));
-        Assert.Equal("", Nbformat.Run(Rewrite, folder));
+        Assert.Equal("", Nbformat.Run(Nbformat.Rewrite, folder));
     }
 
     [Fact]
@@ -97,7 +83,7 @@ public sealed class NbformatTests : IDisposable
               {"cell_type": "raw", "id": "not valid!", "source": []}, {"cell_type": "markdown", "source": "1"}]}
             """;
         Notebook.Parse(broken, "broken.ipynb").Write(Path.Combine(folder, "repaired.ipynb"));
-        Assert.Equal("", Nbformat.Run(Rewrite, folder));
+        Assert.Equal("", Nbformat.Run(Nbformat.Rewrite, folder));
     }
 
     [Fact]

@@ -122,6 +122,24 @@ public sealed class LessonPageTests
     }
 
     [Fact]
+    public void A_code_cell_can_be_linked_to_by_its_id_and_shares_it_with_no_heading()
+    {
+        notebook.Cells.Add(Cell.Markdown("# Steps\n\n[proof](#w5-reach) in [another](03-other%20%231.ipynb#steps)"));
+        foreach (string id in (string[])["w5-reach", "steps", "a\"><b>"])
+        {
+            AddCode("1");
+            notebook.Cells[^1].Id = id;
+        }
+        string page = PageOf();
+        Assert.Contains("<a href=\"#s-w5-reach\">proof</a>", page);
+        Assert.Contains("href=\"03-other%20%231.html#s-steps\"", page);
+        Assert.Contains("<h1 id=\"s-steps\">", page);
+        Assert.Contains("<pre class=\"code\" id=\"s-w5-reach\">", page);
+        Assert.Contains("<pre class=\"code\" id=\"s-steps-1\">", page);
+        Assert.Contains("<pre class=\"code\" id=\"s-ab\">", page);
+    }
+
+    [Fact]
     public void A_chart_has_its_plotly_data_beside_its_picture_and_no_end_of_script_in_them()
     {
         JsonMap plotly = new() { { "data", new JsonList() }, { "layout", new JsonMap { { "title", "</script><b>" } } }, { "config", new JsonMap { { "plotlyServerURL", "x" } } } };

@@ -38,6 +38,17 @@ public sealed class CellOutputsTests
     }
 
     [Fact]
+    public void Clearing_takes_away_what_the_cell_put_out_at_once_or_when_something_new_comes()
+    {
+        Add(Shown("first", id: "d1"), new StreamEvent("stdout", "text"), new ClearEvent(Wait: false));
+        Assert.Empty(cell.Outputs);
+        Add(Shown("second", id: "d2"), new ClearEvent(Wait: true));
+        Assert.Equal(["second"], cell.Outputs.Select(Describe));
+        Add(new DisplayUpdateEvent(Plain("lost"), "d1"), Shown("third"));
+        Assert.Equal(["third"], cell.Outputs.Select(Describe));
+    }
+
+    [Fact]
     public void Empty_text_makes_no_output()
     {
         Add(new StreamEvent("stdout", ""));

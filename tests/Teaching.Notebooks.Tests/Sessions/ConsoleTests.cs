@@ -14,6 +14,26 @@ public sealed class ConsoleTests(TestSession session) : IClassFixture<TestSessio
     }
 
     [Fact]
+    public async Task Output_can_be_cleared_and_a_password_asked_for()
+    {
+        CellRun run = await CellRun.OfAsync(
+            session.Session,
+            "display(1);\nClearOutput(wait: true);\nReadPassword(\"Key: \") + \"!\"",
+            e => _ = e is InputRequestEvent ? session.Session.ReplyToInputAsync("secret") : null);
+        Assert.Equal(new ClearEvent(Wait: true), run.Events[1]);
+        Assert.Equal(new InputRequestEvent("Key: ", IsPassword: true), run.Events.OfType<InputRequestEvent>().Single());
+        Assert.Equal("secret!", run.Result);
+    }
+
+    [Fact]
+    public async Task A_client_that_counts_cells_itself_finds_its_number_in_the_trace()
+    {
+        List<SessionEvent> events = [];
+        await session.Session.ExecuteAsync("throw new Exception();", events.Add, 77);
+        Assert.Contains("   at cell 77, line 1", events.OfType<ErrorEvent>().Single().Traceback);
+    }
+
+    [Fact]
     public async Task Ten_thousand_small_writes_arrive_whole_in_few_events()
     {
         CellRun run = await session.RunAsync("for (int i = 0; i < 10_000; i++) Console.WriteLine(i);");

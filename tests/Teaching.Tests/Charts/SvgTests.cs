@@ -8,15 +8,6 @@ namespace Teaching.Tests.Charts;
 
 public partial class SvgTests
 {
-    private static readonly string[] Elements = ["svg", "rect", "line", "polyline", "path", "circle", "text"];
-
-    private static readonly string[] Attributes =
-    [
-        "width", "height", "viewBox", "role", "aria-label", "font-family", "x", "y", "x1", "x2", "y1", "y2", "cx", "cy", "r", "d", "points",
-        "fill", "fill-opacity", "fill-rule", "stroke", "stroke-width", "stroke-dasharray", "stroke-linejoin", "stroke-linecap",
-        "shape-rendering", "font-size", "font-weight", "text-anchor", "transform",
-    ];
-
     public static TheoryData<string> Names => [.. Gallery.All.Keys];
 
     [Theory]
@@ -25,12 +16,7 @@ public partial class SvgTests
     {
         string svg = Gallery.All[name]().ToSvg();
         XElement root = SvgReading.Parse(svg);
-        Assert.Equal(XNamespace.Get("http://www.w3.org/2000/svg"), root.Name.Namespace);
-        Assert.All(root.DescendantsAndSelf(), element => Assert.Contains(element.Name.LocalName, Elements));
-        Assert.All(
-            root.DescendantsAndSelf().Attributes().Where(attribute => !attribute.IsNamespaceDeclaration),
-            attribute => Assert.Contains(attribute.Name.ToString(), Attributes));
-        Assert.DoesNotContain("url(", svg);
+        Assert.Empty(SafeSvg.Objections(svg));
         Assert.DoesNotContain("NaN", root.DescendantsAndSelf().Attributes().Where(a => a.Name != "aria-label").Select(a => a.Value));
     }
 

@@ -15,6 +15,7 @@ public class LayerGradientTests
         ["Dense ReLU"] = () => Dense(Activation.Relu),
         ["Dense leaky ReLU"] = () => Dense(Activation.LeakyRelu(0.1)),
         ["Softmax"] = () => new SoftmaxLayer<double>(5),
+        ["Log-softmax"] = () => new LogSoftmaxLayer<double>(5),
         ["Convolution"] = () => Biased(new Convolution<double>(new(2, 5, 4), 3, 3, Start.He, new Rng(5))),
         ["Convolution, stride, padding, ReLU"] = () => Biased(new Convolution<double>(new(3, 6, 7), 4, 3, Start.He, new Rng(5), 2, 1, activation: Activation.Relu)),
         ["Convolution 1x1, sigmoid"] = () => Biased(new Convolution<double>(new(3, 4, 4), 2, 1, Start.He, new Rng(5), activation: Activation.Sigmoid)),

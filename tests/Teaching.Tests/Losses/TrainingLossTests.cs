@@ -17,6 +17,8 @@ public class TrainingLossTests
         ["softmax with cross-entropy, soft targets"] = (new SoftmaxCrossEntropyLoss<double>(), Drawn(1), Soft),
         ["softmax with cross-entropy, sum"] = (new SoftmaxCrossEntropyLoss<double> { Reduction = Reduction.Sum }, Drawn(1), OneHot),
         ["cross-entropy"] = (new CrossEntropyLoss<double>(), Softmax.Rows(Drawn(2)), OneHot),
+        ["negative log-likelihood"] = (new NegativeLogLikelihoodLoss<double>(), Softmax.Rows(Drawn(2)).PointwiseLog(), OneHot),
+        ["negative log-likelihood, soft targets"] = (new NegativeLogLikelihoodLoss<double>(), Softmax.Rows(Drawn(2)).PointwiseLog(), Soft),
         ["KL divergence"] = (new KlDivergenceLoss<double>(), Softmax.Rows(Drawn(2)), Soft),
         ["mean squared error"] = (new MeanSquaredErrorLoss<double>(), Drawn(3), Drawn(4)),
         ["mean squared error, sum"] = (new MeanSquaredErrorLoss<double> { Reduction = Reduction.Sum }, Drawn(3), Drawn(4)),
@@ -79,6 +81,19 @@ public class TrainingLossTests
         var (binary, logits) = (new BinaryCrossEntropyLoss<double>(), new SigmoidCrossEntropyLoss<double>());
         Assert.Equal(logits.Forward(Drawn(5), YesNo), binary.Forward(sigmoid.Forward(Drawn(5)), YesNo), 1e-15);
         Assert.Equal(0, (logits.Backward() - sigmoid.Backward(binary.Backward())).InfinityNorm(), 1e-15);
+    }
+
+    [Fact]
+    public void Log_softmax_with_negative_log_likelihood_is_softmax_with_cross_entropy()
+    {
+        var (layer, separate, fused) = (new LogSoftmaxLayer<double>(C), new NegativeLogLikelihoodLoss<double>(), new SoftmaxCrossEntropyLoss<double>());
+        foreach (double scale in new[] { 1.0, 500 })
+        {
+            Assert.Equal(fused.Forward(scale * Drawn(1), OneHot), separate.Forward(layer.Forward(scale * Drawn(1)), OneHot), 1e-12);
+            Assert.Equal(0, (fused.Backward() - layer.Backward(separate.Backward())).InfinityNorm(), 1e-15);
+        }
+        Assert.Contains("P[0, 0] = 2: let the network end with a LogSoftmaxLayer",
+            Assert.Throws<ArgumentException>(() => separate.Forward(Of(new double[,] { { 2, -3 } }), Of(new double[,] { { 0, 1 } }))).Message);
     }
 
     [Fact]

@@ -43,6 +43,14 @@ public class NetworkTests
     }
 
     [Fact]
+    public void Batch_normalisation_does_not_count_as_a_width()
+    {
+        var rng = new Rng(1);
+        var network = new Network<float>(new Dense<float>(4, 3, Activation.Identity, Start.He, rng), new BatchNormalization<float>(3), new Dense<float>(3, 2, Activation.Identity, Start.He, rng));
+        Assert.Equal("network 4-3-2, 29 parameters", network.ToString());
+    }
+
+    [Fact]
     public void Layers_that_do_not_fit_are_named()
     {
         var layer = new Dense<double>(5, 8, Activation.Relu, Start.He, new Rng(1));

@@ -26,10 +26,10 @@ internal sealed class CellRunner
     }
 
     /// <summary>Runs a cell to its end. What it shows goes to the display; its failure is thrown.</summary>
-    public void Run(string code, Interruption interruption)
+    public void Run(string code, Interruption interruption, int? number)
     {
         Stopwatch watch = Stopwatch.StartNew();
-        string name = string.Create(CultureInfo.InvariantCulture, $"cell {++cells}");
+        string name = string.Create(CultureInfo.InvariantCulture, $"cell {cells = number ?? cells + 1}");
         SplitCell split = CellSplitter.Split(code);
         foreach (CellPart part in split.Parts)
         {

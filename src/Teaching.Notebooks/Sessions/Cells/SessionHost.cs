@@ -93,7 +93,7 @@ public sealed class SessionHost
 
     private async Task ServeAsync()
     {
-        DisplaySink.Install(outbox);
+        DisplaySink.Install(outbox, input);
         outbox.Send(new ReadyMessage(SessionStarter.Protocol, Environment.ProcessId));
         try
         {
@@ -187,7 +187,7 @@ public sealed class SessionHost
         ExecutionStatus status = ExecutionStatus.Succeeded;
         try
         {
-            runner.Run(command.Code, interruption);
+            runner.Run(command.Code, interruption, command.Number);
         }
         catch (Exception) when (interruption.Requested.IsCancellationRequested)
         {

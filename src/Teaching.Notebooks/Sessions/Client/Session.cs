@@ -34,13 +34,23 @@ public sealed class Session : IAsyncDisposable
     /// cell does not throw here: see the outcome.
     /// </summary>
     /// <exception cref="SessionException">The session has ended.</exception>
-    public async Task<ExecutionOutcome> ExecuteAsync(
-        string code, Action<SessionEvent> onEvent, CancellationToken cancellation = default)
+    public Task<ExecutionOutcome> ExecuteAsync(string code, Action<SessionEvent> onEvent, CancellationToken cancellation = default) =>
+        ExecuteNumberedAsync(code, onEvent, null, cancellation);
+
+    /// <inheritdoc cref="ExecuteAsync(string, Action{SessionEvent}, CancellationToken)"/>
+    /// <param name="code">The cell.</param>
+    /// <param name="onEvent">Told of all that happens.</param>
+    /// <param name="number">The number by which traces call the cell, for a client that counts cells itself.</param>
+    /// <param name="cancellation">Interrupts the cell.</param>
+    public Task<ExecutionOutcome> ExecuteAsync(string code, Action<SessionEvent> onEvent, int number, CancellationToken cancellation = default) =>
+        ExecuteNumberedAsync(code, onEvent, number, cancellation);
+
+    private async Task<ExecutionOutcome> ExecuteNumberedAsync(string code, Action<SessionEvent> onEvent, int? number, CancellationToken cancellation)
     {
         await executing.WaitAsync(cancellation).ConfigureAwait(false);
         try
         {
-            Task<ExecutionOutcome> execution = process.ExecuteAsync(code, options.OutputLimit, onEvent);
+            Task<ExecutionOutcome> execution = process.ExecuteAsync(code, options.OutputLimit, onEvent, number);
             using CancellationTokenRegistration registration = cancellation.Register(() => _ = InterruptAsync());
             ExecutionOutcome outcome = await execution.ConfigureAwait(false);
             // A cell that could not be stopped has cost its process: the next one is there before this call returns.

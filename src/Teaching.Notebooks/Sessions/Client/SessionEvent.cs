@@ -19,6 +19,10 @@ public sealed record DisplayEvent(OrderedDictionary<string, string> Data, string
 /// <param name="DisplayId">Which display it was.</param>
 public sealed record DisplayUpdateEvent(OrderedDictionary<string, string> Data, string DisplayId) : SessionEvent;
 
+/// <summary>What the cell has put out so far is to be taken away.</summary>
+/// <param name="Wait">Only when something new comes, so that nothing flickers.</param>
+public sealed record ClearEvent(bool Wait) : SessionEvent;
+
 /// <summary>The cell failed.</summary>
 /// <param name="Name">The kind of failure: an exception's type, <c>CompilationError</c>, <c>Interrupted</c>, <c>SessionEnded</c>.</param>
 /// <param name="Message">What went wrong.</param>
@@ -27,4 +31,5 @@ public sealed record ErrorEvent(string Name, string Message, IReadOnlyList<strin
 
 /// <summary>The cell waits for a line of input: answer with <see cref="Session.ReplyToInputAsync"/>.</summary>
 /// <param name="Prompt">What the cell printed on the current line before it asked.</param>
-public sealed record InputRequestEvent(string Prompt) : SessionEvent;
+/// <param name="IsPassword">Whether what is typed is not to be shown.</param>
+public sealed record InputRequestEvent(string Prompt, bool IsPassword = false) : SessionEvent;

@@ -41,7 +41,7 @@ internal sealed class SessionProcess : IAsyncDisposable
         return new SessionProcess(process, frames, $"\u0001{Guid.NewGuid():N}\u0001");
     }
 
-    public async Task<ExecutionOutcome> ExecuteAsync(string code, long outputLimit, Action<SessionEvent> onEvent)
+    public async Task<ExecutionOutcome> ExecuteAsync(string code, long outputLimit, Action<SessionEvent> onEvent, int? number)
     {
         if (!IsAlive) throw Ended();
         Execution current = new(Interlocked.Increment(ref lastId), onEvent, outputLimit);
@@ -50,7 +50,7 @@ internal sealed class SessionProcess : IAsyncDisposable
         execution = current;
         try
         {
-            await SendAsync(new ExecuteCommand(current.Id, code, outputLimit, marker)).ConfigureAwait(false);
+            await SendAsync(new ExecuteCommand(current.Id, code, outputLimit, marker, number)).ConfigureAwait(false);
         }
         catch (IOException)
         {
@@ -164,8 +164,9 @@ internal sealed class SessionProcess : IAsyncDisposable
             case StreamMessage m: Forward(new StreamEvent(m.Name, m.Text), isNative: false); break;
             case DisplayMessage m: Forward(new DisplayEvent(m.Data, m.DisplayId, m.IsResult), isNative: false); break;
             case DisplayUpdateMessage m: Forward(new DisplayUpdateEvent(m.Data, m.DisplayId), isNative: false); break;
+            case ClearMessage m: Forward(new ClearEvent(m.Wait), isNative: false); break;
             case ErrorMessage m: Forward(new ErrorEvent(m.Name, m.Message, m.Traceback), isNative: false); break;
-            case InputRequestMessage m: Forward(new InputRequestEvent(m.Prompt), isNative: false); break;
+            case InputRequestMessage m: Forward(new InputRequestEvent(m.Prompt, m.IsPassword), isNative: false); break;
             case CompletionsMessage m: Answer(m.Id, m); break;
             case InspectionMessage m: Answer(m.Id, m); break;
             case CompletenessMessage m: Answer(m.Id, m); break;

@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using System.IO.Pipes;
 using System.Net.Sockets;
-using System.Reflection;
 
 namespace Teaching.Notebooks.Sessions;
 
@@ -61,9 +60,9 @@ internal static class SessionStarter
 
     private static Process Start(SessionOptions options, string pipeName)
     {
-        (string fileName, IEnumerable<string> arguments) =
-            options.FileName is { } given ? (given, options.Arguments) : Self();
-        ProcessStartInfo start = new(fileName)
+        OwnCommand command = options.FileName is { } given ? new(given, options.Arguments) : OwnCommand.Find()
+            ?? throw new SessionException("Only teach starts sessions of itself; elsewhere SessionOptions.FileName says what to start.");
+        ProcessStartInfo start = new(command.FileName)
         {
             WorkingDirectory = options.WorkingDirectory,
             RedirectStandardInput = true,
@@ -72,22 +71,14 @@ internal static class SessionStarter
             UseShellExecute = false,
             CreateNoWindow = true,
         };
-        foreach (string argument in arguments.Concat(["session", "--pipe", pipeName])) start.ArgumentList.Add(argument);
+        foreach (string argument in command.Arguments.Concat(["session", "--pipe", pipeName])) start.ArgumentList.Add(argument);
         // A cell that asks for ever more memory gets an exception before the machine stands still.
         start.Environment.TryAdd("DOTNET_GCHeapHardLimitPercent", "0x4B");
         foreach ((string name, string? value) in options.Environment) start.Environment[name] = value;
 
-        Process process = Process.Start(start) ?? throw new SessionException($"{fileName} did not start.");
+        Process process = Process.Start(start) ?? throw new SessionException($"{command.FileName} did not start.");
         process.StandardInput.Close();
         return process;
-    }
-
-    private static (string FileName, IEnumerable<string> Arguments) Self()
-    {
-        string entry = Assembly.GetEntryAssembly()?.Location ?? "";
-        if (Path.GetFileNameWithoutExtension(entry) != "teach" || Environment.ProcessPath is not { } program)
-            throw new SessionException("Only teach starts sessions of itself; elsewhere SessionOptions.FileName says what to start.");
-        return Path.GetFileNameWithoutExtension(program) == "dotnet" ? (program, [entry]) : (program, []);
     }
 
     private static async Task GreetAsync(Process process, NamedPipeServerStream pipe, FrameStream frames, CancellationToken cancellation)

@@ -15,6 +15,7 @@ namespace Teaching.Notebooks.Sessions;
 [JsonDerivedType(typeof(StreamMessage), "stream")]
 [JsonDerivedType(typeof(DisplayMessage), "display")]
 [JsonDerivedType(typeof(DisplayUpdateMessage), "displayUpdate")]
+[JsonDerivedType(typeof(ClearMessage), "clear")]
 [JsonDerivedType(typeof(ErrorMessage), "error")]
 [JsonDerivedType(typeof(InputRequestMessage), "inputRequest")]
 [JsonDerivedType(typeof(FinishedMessage), "finished")]
@@ -24,7 +25,7 @@ namespace Teaching.Notebooks.Sessions;
 [JsonDerivedType(typeof(ProtocolErrorMessage), "protocolError")]
 internal abstract record Message;
 
-internal sealed record ExecuteCommand(int Id, string Code, long OutputLimit, string? Marker) : Message;
+internal sealed record ExecuteCommand(int Id, string Code, long OutputLimit, string? Marker, int? Number = null) : Message;
 internal sealed record InterruptCommand : Message;
 internal sealed record InputReplyCommand(string? Text) : Message;
 internal sealed record CompleteCommand(int Id, string Code, int Position) : Message;
@@ -36,8 +37,9 @@ internal sealed record ReadyMessage(int Protocol, int ProcessId) : Message;
 internal sealed record StreamMessage(string Name, string Text) : Message;
 internal sealed record DisplayMessage(OrderedDictionary<string, string> Data, string? DisplayId, bool IsResult) : Message;
 internal sealed record DisplayUpdateMessage(OrderedDictionary<string, string> Data, string DisplayId) : Message;
+internal sealed record ClearMessage(bool Wait) : Message;
 internal sealed record ErrorMessage(string Name, string Message, IReadOnlyList<string> Traceback) : Message;
-internal sealed record InputRequestMessage(string Prompt) : Message;
+internal sealed record InputRequestMessage(string Prompt, bool IsPassword = false) : Message;
 internal sealed record FinishedMessage(int Id, ExecutionStatus Status) : Message;
 internal sealed record CompletionsMessage(int Id, int Start, int End, IReadOnlyList<Completion> Items) : Message;
 internal sealed record InspectionMessage(int Id, string? Signature, string? Summary) : Message;

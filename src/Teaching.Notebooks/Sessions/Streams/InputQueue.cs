@@ -65,13 +65,16 @@ internal sealed class InputQueue(Outbox outbox) : TextReader
         return all;
     }
 
-    private string? Ask()
+    /// <summary>Asks for a line that is not to be seen.</summary>
+    public string? ReadPassword() => Ask(isPassword: true);
+
+    private string? Ask(bool isPassword = false)
     {
         lock (gate)
         {
             interrupted.ThrowIfCancellationRequested();
             isReplied = false;
-            outbox.Send(new InputRequestMessage(outbox.EndLine()));
+            outbox.Send(new InputRequestMessage(outbox.EndLine(), isPassword));
             while (!isReplied && !interrupted.IsCancellationRequested) Monitor.Wait(gate);
             interrupted.ThrowIfCancellationRequested();
             return reply;

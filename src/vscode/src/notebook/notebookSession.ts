@@ -85,11 +85,11 @@ export class NotebookSession {
 
   private show(event: SessionEvent, outputs: CellOutputs, session: Session): void {
     outputs.show(event);
-    if (event.type === 'inputRequest') void this.askPerson(event.prompt, session);
+    if (event.type === 'inputRequest') void this.askPerson(event.prompt, event.isPassword, session);
   }
 
-  private async askPerson(prompt: string, session: Session): Promise<void> {
-    const text = await vscode.window.showInputBox({ prompt: prompt || 'The cell waits for a line of input (Escape: end of the input)', ignoreFocusOut: true });
+  private async askPerson(prompt: string, password: boolean, session: Session): Promise<void> {
+    const text = await vscode.window.showInputBox({ prompt: prompt || 'The cell waits for a line of input (Escape: end of the input)', password, ignoreFocusOut: true });
     if (session.isAlive) session.reply(text ?? null);
   }
 

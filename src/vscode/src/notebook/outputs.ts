@@ -20,6 +20,7 @@ export type Displays = Map<string, { output: NotebookCellOutput; execution: Note
 export class CellOutputs {
   private stream: { output: NotebookCellOutput; name: string } | undefined;
   private pending = '';
+  private isClearing = false;
   private timer: NodeJS.Timeout | undefined;
   private last: Promise<unknown> = Promise.resolve();
 
@@ -29,13 +30,25 @@ export class CellOutputs {
     private readonly updateElsewhere: (displayId: string, data: Bundle) => void) {}
 
   show(event: SessionEvent): void {
+    if (this.isClearing && (event.type === 'stream' || event.type === 'display')) this.clear();
     switch (event.type) {
       case 'stream': this.print(event.name, event.text); break;
       case 'display': this.display(event.data, event.displayId ?? undefined, event.isResult); break;
       case 'displayUpdate': this.update(event.displayId, event.data); break;
+      case 'clear': if (event.wait) this.isClearing = true; else this.clear(); break;
       case 'error': this.append(new NotebookCellOutput([NotebookCellOutputItem.error(toError(event))])); break;
       case 'inputRequest': this.flush(); break;
     }
+  }
+
+  private clear(): void {
+    clearTimeout(this.timer);
+    this.timer = undefined;
+    this.isClearing = false;
+    this.pending = '';
+    this.stream = undefined;
+    for (const [id, shown] of this.displays) if (shown.execution === this.execution) this.displays.delete(id);
+    this.do(() => this.execution.clearOutput());
   }
 
   /** Done when all that came is under the cell. */

@@ -9,7 +9,8 @@ export type SessionEvent =
   | { type: 'display'; data: Bundle; displayId?: string | null; isResult: boolean }
   | { type: 'displayUpdate'; data: Bundle; displayId: string }
   | { type: 'error'; name: string; message: string; traceback: string[] }
-  | { type: 'inputRequest'; prompt: string };
+  | { type: 'clear'; wait: boolean }
+  | { type: 'inputRequest'; prompt: string; isPassword: boolean };
 
 export type Status = 'Succeeded' | 'Failed' | 'Interrupted' | 'Ended';
 

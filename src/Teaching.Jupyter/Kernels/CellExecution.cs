@@ -1,0 +1,115 @@
+using System.Text.Json.Nodes;
+using Teaching.Jupyter.Messages;
+using Teaching.Notebooks.Sessions;
+
+namespace Teaching.Jupyter.Kernels;
+
+/// <summary>One cell that a client sent: what it puts out goes to all clients, how it ended to the one that sent it.</summary>
+internal sealed class CellExecution(Channels channels, InputRequests input, Request request, int count)
+{
+    private readonly CancellationTokenSource interrupted = new();
+    private readonly bool isSilent = request.Flag("silent", false);
+    private ErrorEvent? error;
+
+    /// <summary>Its code.</summary>
+    public string Code { get; } = request.Text("code");
+
+    /// <summary>The text of its result, null when it had none.</summary>
+    public string? ResultText { get; private set; }
+
+    /// <summary>Whether it failed; cells that wait behind it are then not run.</summary>
+    public bool Failed => error is not null;
+
+    /// <summary>From now on its output waits for no client.</summary>
+    public void Hurry() => interrupted.Cancel();
+
+    /// <summary>Runs it.</summary>
+    /// <returns>The content of the reply.</returns>
+    public async Task<JsonObject> RunAsync(SessionKeeper sessions)
+    {
+        if (!isSilent) channels.Publish(request, "execute_input", new JsonObject { ["code"] = Code, ["execution_count"] = count });
+        JsonObject reply = new() { ["status"] = "ok", ["execution_count"] = count, ["payload"] = new JsonArray() };
+        try
+        {
+            Session session = await sessions.GetAsync().ConfigureAwait(false);
+            if (HelpQuestion.NameIn(Code) is { } name) reply["payload"] = new JsonArray(await HelpQuestion.AnswerAsync(session, name).ConfigureAwait(false));
+            else await session.ExecuteAsync(Code, happened => Forward(session, happened), count).ConfigureAwait(false);
+            if (!Failed) reply["user_expressions"] = await EvaluateAsync(session).ConfigureAwait(false);
+        }
+        catch (SessionException lost)
+        {
+            Fail(new ErrorEvent("SessionEnded", lost.Message, []));
+        }
+        input.Forget();
+        sessions.Replace();
+        if (error is null) return reply;
+
+        reply = Contents.Error(error);
+        reply["status"] = "error";
+        reply["execution_count"] = count;
+        return reply;
+    }
+
+    private void Forward(Session session, SessionEvent happened)
+    {
+        switch (happened)
+        {
+            case InputRequestEvent question: input.Ask(session, request, question); break;
+            case ErrorEvent failure: Fail(failure); break;
+            case DisplayEvent { IsResult: true } result: Show("execute_result", result.Data, result.DisplayId); break;
+            case DisplayEvent shown: Show("display_data", shown.Data, shown.DisplayId); break;
+            case DisplayUpdateEvent update: Show("update_display_data", update.Data, update.DisplayId); break;
+            case StreamEvent printed: Output("stream", new JsonObject { ["name"] = printed.Name, ["text"] = printed.Text }); break;
+            case ClearEvent clear: Output("clear_output", new JsonObject { ["wait"] = clear.Wait }); break;
+        }
+    }
+
+    private void Show(string type, OrderedDictionary<string, string> data, string? displayId)
+    {
+        JsonObject bundle = Contents.Bundle(data);
+        if (bundle.Count == 0) return;
+        JsonObject content = Contents.Display(bundle, displayId);
+        if (type == "execute_result")
+        {
+            content["execution_count"] = count;
+            ResultText = data.GetValueOrDefault("text/plain");
+        }
+        Output(type, content);
+    }
+
+    private void Output(string type, JsonObject content)
+    {
+        if (!isSilent) channels.PublishOutput(request, type, content, interrupted.Token);
+    }
+
+    private void Fail(ErrorEvent failure)
+    {
+        error = failure;
+        if (!isSilent) channels.Publish(request, "error", Contents.Error(failure));
+    }
+
+    private async Task<JsonObject> EvaluateAsync(Session session)
+    {
+        JsonObject values = [];
+        foreach ((string name, string expression) in request.Texts("user_expressions")) values[name] = await EvaluateAsync(session, expression).ConfigureAwait(false);
+        return values;
+    }
+
+    /// <summary>The value of an expression; what it prints beside that is nobody's.</summary>
+    private async Task<JsonObject> EvaluateAsync(Session session, string expression)
+    {
+        JsonObject value = Contents.Display([], null);
+        value["status"] = "ok";
+        await session.ExecuteAsync(expression, happened =>
+        {
+            if (happened is DisplayEvent { IsResult: true } result) value["data"] = Contents.Bundle(result.Data);
+            if (happened is ErrorEvent failure)
+            {
+                value = Contents.Error(failure);
+                value["status"] = "error";
+            }
+            if (happened is InputRequestEvent) _ = session.ReplyToInputAsync(null);
+        }, count).ConfigureAwait(false);
+        return value;
+    }
+}

@@ -1,0 +1,41 @@
+using System.Numerics;
+using System.Numerics.Tensors;
+using MathNet.Numerics.LinearAlgebra;
+
+namespace Teaching;
+
+/// <summary>
+/// The negative log-likelihood of log-probabilities Q (N, C), as a <see cref="LogSoftmaxLayer{T}"/> gives them:
+/// L = -1/N·Σ_n Σ_c y_nc·q_nc. Its derivative is dq_nc = -y_nc/N, whatever Q is. It never takes a logarithm, so what is not one
+/// yet is an error: logits given to it by mistake would have a loss without a lower bound.
+/// </summary>
+public sealed class NegativeLogLikelihoodLoss<T> : Loss<T>
+    where T : struct, IBinaryFloatingPointIeee754<T>
+{
+    /// <inheritdoc/>
+    public override string Name => "negative log-likelihood";
+
+    /// <inheritdoc/>
+    protected override double Terms(Matrix<T> P) => P.RowCount;
+
+    /// <inheritdoc/>
+    protected override void RequireTargets(Matrix<T> Y) => Targets.RequireDistribution(Name, Y);
+
+    /// <inheritdoc/>
+    /// <exception cref="ArgumentException">An output is above 0: the logarithm of no probability.</exception>
+    protected override double Sum(Matrix<T> P, Matrix<T> Y)
+    {
+        ReadOnlySpan<T> q = MatrixView<T>.Of(P).Data;
+        if (TensorPrimitives.Max(q) > T.Zero)
+        {
+            int at = TensorPrimitives.IndexOfMax(q);
+            throw new ArgumentException($"For {Name} an output is the logarithm of a probability, 0 or below, but P[{at % P.RowCount}, {at / P.RowCount}] = "
+                + $"{NumberText.Significant(double.CreateChecked(q[at]), 6)}: let the network end with a LogSoftmaxLayer, or take SoftmaxCrossEntropyLoss for logits.");
+        }
+        return LossShapes.Sum(P, Y, static (q, y) => y == 0 && !double.IsNaN(q) ? 0 : -y * q);
+    }
+
+    /// <inheritdoc/>
+    protected override void SumGradient(Matrix<T> P, Matrix<T> Y, Matrix<T> dP) =>
+        TensorPrimitives.Negate(MatrixView<T>.Of(Y).Data, MatrixView<T>.Of(dP).Data);
+}
