@@ -1,3 +1,5 @@
+using Teaching.Jupyter.Kernelspecs;
+
 namespace Teaching.Cli;
 
 /// <summary><c>teach doctor</c>: what this machine has, as a table to paste into a bug report.</summary>
@@ -31,6 +33,7 @@ internal sealed class DoctorVerb : Verb
         await foreach (Finding finding in Machine.FindingsAsync().ConfigureAwait(false)) yield return finding;
         yield return Library.Of(root);
         await foreach (Finding finding in DataSets.FindingsAsync().ConfigureAwait(false)) yield return finding;
+        yield return Kernels.Of(KernelspecFolder.OfUser());
         await foreach (Finding finding in Clients.FindingsAsync(root).ConfigureAwait(false)) yield return finding;
     }
 

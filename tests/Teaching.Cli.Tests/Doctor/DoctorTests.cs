@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Teaching.Cli.Tests;
 
 namespace Teaching.Cli.Doctor.Tests;
@@ -13,7 +14,7 @@ public sealed class DoctorTests : IDisposable
     {
         Result result = await teach.RunAsync("doctor");
         Assert.Equal(0, result.Exit);
-        foreach (string what in new[] { "teach", "system", "SDK", "runtime", "vectors", "threads", "library", "data mnist", "Python", "Chromium" })
+        foreach (string what in new[] { "teach", "system", "SDK", "runtime", "vectors", "threads", "library", "data mnist", "kernelspecs", "Python", "Chromium" })
             Assert.Matches($@"(?m)^\[(OK|WARN)\] +{what} ", result.Output);
         Assert.Matches("(All is well|One warning|[0-9]+ warnings)", result.Output.TrimEnd().Split('\n')[^1]);
     }
@@ -26,6 +27,17 @@ public sealed class DoctorTests : IDisposable
             File.WriteAllText(teach.At("data", "mnist", $"{name}-ubyte"), "nothing");
         Result result = await teach.With("TEACHING_DATA", teach.At("data")).RunAsync("doctor");
         Assert.Matches(@"(?m)^\[WARN\] +data mnist .*->  'teach data fetch mnist' brings it again$", result.Output);
+    }
+
+    [Fact]
+    public async Task A_kernelspec_whose_program_is_gone_is_a_warning()
+    {
+        teach.With("JUPYTER_DATA_DIR", teach.At("jupyter"));
+        Assert.Equal(0, (await teach.RunAsync("kernel", "install")).Exit);
+        Assert.Matches(@"(?m)^\[OK\] +kernelspecs +\.net-csharp \(ours\)", (await teach.RunAsync("doctor")).Output);
+        string spec = teach.At("jupyter", "kernels", ".net-csharp", "kernel.json");
+        File.WriteAllText(spec, Regex.Replace(File.ReadAllText(spec), @"teach(\.dll|\.exe)?""", "gone\""));
+        Assert.Matches(@"(?m)^\[WARN\] +kernelspecs .*which is not there  ->  'teach kernel install' writes it anew$", (await teach.RunAsync("doctor")).Output);
     }
 
     [Fact]
