@@ -34,8 +34,8 @@ async function draw(item: OutputItem, element: HTMLElement): Promise<void> {
   chart.className = 'teaching-chart';
   chart.style.height = `${typeof figure.layout.height === 'number' ? figure.layout.height : 450}px`;
   element.replaceChildren(chart);
-  const layout = themed({ ...figure.layout, width: undefined, autosize: true }, isDark());
-  await Plotly.newPlot(chart, { ...figure, layout, config: { responsive: true, displaylogo: false, ...figure.config } });
+  const fitted = { ...figure, layout: { ...figure.layout, width: undefined, autosize: true } };
+  await Plotly.newPlot(chart, { ...themed(fitted, isDark()), config: { responsive: true, displaylogo: false, ...figure.config } });
 }
 
 /** The picture that comes with every chart of the course, where plotly cannot draw. */

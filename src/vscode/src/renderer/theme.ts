@@ -1,16 +1,42 @@
-import type { Figure, Layout } from './plotly';
+import type { Figure } from './plotly';
 
-/** The layout in the colours of the editor. Only text, grid and paper follow the theme; the colours of the data stay. */
-export function themed(layout: Layout, isDark: boolean): Layout {
-  if (!isDark) return layout;
-  const text = '#d4d4d4', grid = '#444444';
+const ink = '#d4d4d4', muted = '#9d9d9d', grid = '#444444', darkInk = '#222222';
+
+interface Annotation { xref?: string; bgcolor?: string; font?: { color?: string } }
+interface Trace { type?: string; mode?: string; textfont?: { color?: string } }
+
+/**
+ * The figure in the colours of the editor. Text, grid and paper follow a dark theme; the colours of the data stay, and
+ * so does text that stands on them or on a light label of its own.
+ */
+export function themed(figure: Figure, isDark: boolean): Figure {
+  if (!isDark) return figure;
+  const layout = figure.layout;
   const axes = Object.entries(layout).filter(([key]) => /^[xy]axis\d*$/.test(key))
     .map(([key, axis]) => [key, { ...axis as object, gridcolor: grid, linecolor: grid, zerolinecolor: grid, tickcolor: grid }]);
+  const traces = figure.data as Trace[];
+  const onData = traces.some(trace => trace.type === 'heatmap');
   return {
-    ...layout, ...Object.fromEntries(axes),
-    paper_bgcolor: 'rgba(0,0,0,0)', plot_bgcolor: 'rgba(0,0,0,0)',
-    font: { ...layout.font as object, color: text },
+    ...figure,
+    data: traces.map(onMarkers),
+    layout: {
+      ...layout, ...Object.fromEntries(axes),
+      annotations: (layout.annotations as Annotation[] | undefined)?.map(annotation =>
+        annotation.bgcolor !== undefined || (onData && annotation.xref !== 'paper') ? annotation : lit(annotation)),
+      paper_bgcolor: 'rgba(0,0,0,0)', plot_bgcolor: 'rgba(0,0,0,0)',
+      font: { ...layout.font as object, color: ink },
+    },
   };
+}
+
+function lit(annotation: Annotation): Annotation {
+  return { ...annotation, font: { ...annotation.font, color: annotation.font?.color === darkInk || annotation.font?.color === undefined ? ink : muted } };
+}
+
+/** Text inside light markers stays dark. */
+function onMarkers(trace: Trace): Trace {
+  const isOnMarkers = trace.mode?.includes('markers') === true && trace.mode.includes('text') && trace.textfont?.color === undefined;
+  return isOnMarkers ? { ...trace, textfont: { ...trace.textfont, color: darkInk } } : trace;
 }
 
 /** A figure from an output's JSON; throws when it is none. */
