@@ -29,7 +29,8 @@ internal sealed partial class Window(IPage page, IBrowserContext context, string
             await file.ClickAsync(new() { Timeout = 120_000 });
             try
             {
-                await Cells.First.WaitForAsync(new() { Timeout = 20_000 });
+                // The first screen of a lesson may be all text.
+                await page.Locator(".notebook-editor .monaco-list-row").First.WaitForAsync(new() { Timeout = 20_000 });
                 await page.Locator(".kernel-label", new() { HasText = ".NET (C#)" }).First.WaitForAsync(new() { Timeout = 60_000 });
                 return;
             }
