@@ -127,13 +127,14 @@ internal sealed partial class Window(IPage page, IBrowserContext context, string
         Assert.Fail($"no output shows '{text}'");
     }
 
-    /// <summary>Scrolls from top to end until so many charts of the notebook have been seen interactive.</summary>
+    /// <summary>Scrolls through the notebook, down and up again, until so many charts of it have been seen interactive.</summary>
     public async Task<int> ChartsAsync(int expected)
     {
         HashSet<string> seen = [];
-        ILocator list = page.Locator(".notebook-editor .cell-list-container").First;
-        await list.HoverAsync();
-        for (int i = 0; i < 600 && seen.Count < expected; i++)
+        await HoverBesideCellsAsync();
+        int direction = 1, still = 0;
+        string? place = null;
+        for (int i = 0; i < 1500 && seen.Count < expected; i++)
         {
             foreach (IFrame frame in page.Frames)
             {
@@ -146,10 +147,22 @@ internal sealed partial class Window(IPage page, IBrowserContext context, string
                     // A frame that is being replaced.
                 }
             }
-            await page.Mouse.WheelAsync(0, 400);
-            await Task.Delay(50);
+            await page.Mouse.WheelAsync(0, 350 * direction);
+            await Task.Delay(60);
+            string? now = await page.EvaluateAsync<string?>("() => document.querySelector('.notebook-editor .cell-list-container .monaco-list-rows')?.style.top");
+            still = now == place ? still + 1 : 0;
+            place = now;
+            // At an end: what was passed too fast to be drawn gets another chance on the way back.
+            if (still == 15) (direction, still) = (-direction, 0);
         }
         return seen.Count;
+    }
+
+    /// <summary>The wheel turns the notebook, and nothing inside one of its outputs.</summary>
+    private async Task HoverBesideCellsAsync()
+    {
+        LocatorBoundingBoxResult box = (await page.Locator(".notebook-editor .cell-list-container").First.BoundingBoxAsync())!;
+        await page.Mouse.MoveAsync(box.X + 8, box.Y + box.Height / 2);
     }
 
     /// <summary>Scrolls on until a chart is in view.</summary>
