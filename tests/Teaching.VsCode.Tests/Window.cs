@@ -29,8 +29,8 @@ internal sealed partial class Window(IPage page, IBrowserContext context, string
             await file.ClickAsync(new() { Timeout = 120_000 });
             try
             {
-                // The first screen of a lesson may be all text.
-                await page.Locator(".notebook-editor .monaco-list-row").First.WaitForAsync(new() { Timeout = 20_000 });
+                // The first screen of a lesson may be all text, which another frame draws: then its rows are there, but empty.
+                await page.Locator(".notebook-editor .monaco-list-row").First.WaitForAsync(new() { State = WaitForSelectorState.Attached, Timeout = 20_000 });
                 await page.Locator(".kernel-label", new() { HasText = ".NET (C#)" }).First.WaitForAsync(new() { Timeout = 60_000 });
                 return;
             }
