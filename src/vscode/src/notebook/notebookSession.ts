@@ -12,7 +12,7 @@ export class NotebookSession {
   private starting: Promise<Session | undefined> | undefined;
   private queue: Promise<unknown> = Promise.resolve();
   private order = 0;
-  private stop = false;
+  private stops = 0;
   private readonly displays: Displays = new Map();
 
   constructor(
@@ -23,20 +23,21 @@ export class NotebookSession {
   /** Runs cells one after the other, after those that wait already. The first that fails ends them all. */
   run(cells: vscode.NotebookCell[]): Promise<void> {
     const executions = cells.map(cell => this.controller.createNotebookCellExecution(cell));
-    const turn = this.queue.then(() => this.runAll(executions));
+    const stops = this.stops;
+    const turn = this.queue.then(() => this.runAll(executions, () => this.stops !== stops));
     this.queue = turn.catch(error => this.log.error(error as Error));
     return turn;
   }
 
   /** Stops the running cell and those that wait. */
   async interrupt(): Promise<void> {
-    this.stop = true;
+    this.stops++;
     await this.session?.interrupt();
   }
 
   /** Ends the session and starts a new one: no variable is left, and the count of the cells begins at 1. */
   async restart(): Promise<void> {
-    this.stop = true;
+    this.stops++;
     await this.close();
     await this.queue;
     await this.start();
@@ -51,24 +52,23 @@ export class NotebookSession {
   /** The session if it lives, for questions; never starts one. */
   get alive(): Session | undefined { return this.session?.isAlive === true ? this.session : undefined; }
 
-  private async runAll(executions: vscode.NotebookCellExecution[]): Promise<void> {
-    this.stop = false;
-    for (const [index, execution] of executions.entries()) {
-      const succeeded = !this.stop && await this.runOne(execution);
-      if (succeeded) continue;
-      for (const skipped of executions.slice(this.stop && execution.executionOrder === undefined ? index : index + 1)) {
-        skipped.start();
-        skipped.end(undefined);
+  private async runAll(executions: vscode.NotebookCellExecution[], isStopped: () => boolean): Promise<void> {
+    let hasFailed = false;
+    for (const execution of executions) {
+      if (hasFailed || isStopped()) {
+        execution.start();
+        execution.end(undefined);
+      } else {
+        hasFailed = !await this.runOne(execution, isStopped);
       }
-      return;
     }
   }
 
-  private async runOne(execution: vscode.NotebookCellExecution): Promise<boolean> {
+  private async runOne(execution: vscode.NotebookCellExecution, isStopped: () => boolean): Promise<boolean> {
     execution.start(Date.now());
     await execution.clearOutput();
     const session = await this.start();
-    if (session === undefined) {
+    if (session === undefined || isStopped()) {
       execution.end(false, Date.now());
       return false;
     }
