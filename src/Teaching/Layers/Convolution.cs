@@ -43,7 +43,9 @@ public sealed class Convolution<T> : ConvolutionLayer<T>
         : base("Convolution", input, W, b, kernel, stride, padding, activation)
     {
         (outputs, inputGradients) = (new(Outputs), new(Inputs));
-        work = ConvolutionWork<T>.Of(this, Activation, b is not null);
+        work = ConvolutionWork<T>.Of(
+            new(Planes(Input), Planes(Output), Kernel, Stride, Padding),
+            Activation == Activation.Identity ? null : new(Activation.Forward, Activation.Backward), b is not null);
         (forwardPart, backwardPart, totalPart) = (ForwardPart, BackwardPart, TotalPart);
     }
 
@@ -88,6 +90,8 @@ public sealed class Convolution<T> : ConvolutionLayer<T>
     private void BackwardPart(int part, int parts) => work.BackwardPart(Data(X), Data(Y), Data(dY), Data(dX), X!.RowCount, part, parts);
 
     private void TotalPart(int part, int parts) => work.TotalPart(Data(dW), Data(db), X!.RowCount, part, parts);
+
+    private static Planes Planes(ImageShape shape) => new(shape.Channels, shape.Height, shape.Width);
 
     private static Span<T> Data(Matrix<T>? M) => M is null ? default : MatrixView<T>.Of(M).Data;
 }

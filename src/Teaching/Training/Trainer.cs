@@ -51,9 +51,6 @@ public sealed class Trainer<T>
     /// <summary>Examples to measure with after every epoch, none of them among those it learns from; null for none.</summary>
     public Examples<T>? Validation { get; init; }
 
-    /// <summary>Makes new pictures of the training images in every epoch; null when they are learned as they are.</summary>
-    public Augmentation? Augmentation { get; init; }
-
     /// <summary>How the learning rate changes from epoch to epoch; null when it stays.</summary>
     public StepSchedule? Schedule { get; init; }
 
@@ -72,7 +69,7 @@ public sealed class Trainer<T>
     {
         if (epochs < 1) throw new ArgumentException($"Training needs at least one epoch, not {epochs}.");
         batches ??= new Batches(train.Count, BatchSize, new Rng(Seed));
-        filler ??= new(train, batches, Augmentation);
+        filler ??= new(train, batches);
         history ??= new History(batches.Count);
         if (Validation is not null && validator is null)
         {

@@ -2,7 +2,7 @@ using System.Buffers.Binary;
 using System.Security.Cryptography;
 using System.Text;
 using MathNet.Numerics.LinearAlgebra;
-using Teaching.Tests.Data;
+using Teaching.Data.Tests;
 
 namespace Teaching.Tests.Networks;
 
