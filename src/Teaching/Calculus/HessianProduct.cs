@@ -82,7 +82,7 @@ public sealed class HessianProduct
 
     private static Dense<double> Straight(Layer<double> layer)
     {
-        if (layer is Dense<double> { Activation: ReluActivation or LeakyReluActivation or IdentityActivation } dense) return dense;
+        if (layer is Dense<double> { Activation: Relu or LeakyRelu or Identity } dense) return dense;
         throw new ArgumentException($"The Hessian's product is made for dense layers with ReLU, leaky ReLU or no activation, not for {layer.Name}.");
     }
 }

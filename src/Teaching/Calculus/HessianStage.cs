@@ -6,7 +6,7 @@ namespace Teaching;
 internal sealed class HessianStage
 {
     private readonly Activation activation;
-    private readonly Matrix<double> X, W, Y, dZ, rW, rb, rZ, rY, rdZ, rdW;
+    private readonly Matrix<double> X, W, Y, dZ, rW, rb, rZ, rY, rdZ, rdW, rdb;
     private Matrix<double>? rX;
 
     public HessianStage(Dense<double> layer, Matrix<double> X, Matrix<double> Y, Matrix<double> dY)
@@ -15,7 +15,7 @@ internal sealed class HessianStage
         (this.X, W, this.Y, dZ) = (X.Clone(), layer.W.Clone(), Y.Clone(), dY.Clone());
         Slope(dY, dZ);
         (rW, rdW) = (New(W.RowCount, W.ColumnCount), New(W.RowCount, W.ColumnCount));
-        rb = New(1, W.ColumnCount);
+        (rb, rdb) = (New(1, W.ColumnCount), New(1, W.ColumnCount));
         (rZ, rY, rdZ, rdY) = (New(Y.RowCount, Y.ColumnCount), New(Y.RowCount, Y.ColumnCount), New(Y.RowCount, Y.ColumnCount), New(Y.RowCount, Y.ColumnCount));
     }
 
@@ -28,11 +28,11 @@ internal sealed class HessianStage
         this.rX = rX;
         foreach (Matrix<double> part in new[] { rW, rb })
         {
-            Span<double> to = Data(part);
-            v.AsSpan(at, to.Length).CopyTo(to);
-            at += to.Length;
+            double[] numbers = part.AsColumnMajorArray();
+            Array.Copy(v, at, numbers, 0, numbers.Length);
+            at += numbers.Length;
         }
-        Product.Multiply(X, rW, rZ, bias: Data(rb));   // (N, In)(In, Out) + (1, Out) = (N, Out)
+        DenseProducts.Affine(X, rW, rb, rZ);   // (N, In)(In, Out) + (1, Out) = (N, Out)
         if (rX is not null) Product.Multiply(rX, W, rZ, accumulate: true);   // (N, In)(In, Out) = (N, Out)
         Slope(rZ, rY);
         return rY;
@@ -42,21 +42,22 @@ internal sealed class HessianStage
     public void Backward(Matrix<double>? rdX, double[] Hv, ref int at)
     {
         Slope(rdY, rdZ);
-        at -= rb.ColumnCount;
-        ColumnSums.Of(Data(rdZ), rdZ.RowCount, Hv.AsSpan(at, rb.ColumnCount));
+        ColumnSums.Of(rdZ, rdb);
         Product.TransposeThisAndMultiply(X, rdZ, rdW);   // (N, In)ᵀ(N, Out) = (In, Out)
         if (rX is not null) Product.TransposeThisAndMultiply(rX, dZ, rdW, accumulate: true);
-        at -= Data(rdW).Length;
-        Data(rdW).CopyTo(Hv.AsSpan(at));
+        foreach (Matrix<double> part in new[] { rdb, rdW })
+        {
+            double[] numbers = part.AsColumnMajorArray();
+            at -= numbers.Length;
+            Array.Copy(numbers, 0, Hv, at, numbers.Length);
+        }
         if (rdX is null) return;
         Product.TransposeAndMultiply(rdZ, W, rdX);   // (N, Out)(In, Out)ᵀ = (N, In)
         Product.TransposeAndMultiply(dZ, rW, rdX, accumulate: true);
     }
 
-    /// <summary>to = from ∘ f'(Z).</summary>
-    private void Slope(Matrix<double> from, Matrix<double> to) => activation.Backward<double>(Data(Y), Data(from), Data(to));
-
-    private static Span<double> Data(Matrix<double> M) => MatrixView<double>.Of(M).Data;
+    /// <summary>to = from ∘ f'(Z); a straight activation's Y has the signs of its Z, and so the slopes.</summary>
+    private void Slope(Matrix<double> from, Matrix<double> to) => activation.Backward(Y, Y, from, to);
 
     private static Matrix<double> New(int rows, int columns) => Matrix<double>.Build.Dense(rows, columns);
 }

@@ -12,7 +12,7 @@ namespace Teaching;
 public sealed class AveragePooling<T> : WindowLayer<T>
     where T : struct, IBinaryFloatingPointIeee754<T>
 {
-    private readonly Buffer<T> outputs, inputGradients;
+    private readonly Reused<T> outputs, inputGradients;
     private readonly Action<int, int> forwardPart, backwardPart;
     private readonly T share;
     private Matrix<T>? X, Y, dX, dY;

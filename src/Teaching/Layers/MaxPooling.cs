@@ -15,7 +15,7 @@ namespace Teaching;
 public sealed class MaxPooling<T> : WindowLayer<T>
     where T : struct, IBinaryFloatingPointIeee754<T>
 {
-    private readonly Buffer<T> outputs, inputGradients, rest;
+    private readonly Reused<T> outputs, inputGradients, rest;
     private readonly Action<int, int> forwardPart, backwardPart;
     private Matrix<T>? X, Y, dX, dY, left;
 

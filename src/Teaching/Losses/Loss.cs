@@ -30,7 +30,7 @@ public enum Reduction
 public abstract class Loss<T>
     where T : struct, IBinaryFloatingPointIeee754<T>
 {
-    private Buffer<T> gradients = new(0);
+    private Reused<T> gradients = new(0);
     private Matrix<T>? P, Y;
 
     /// <summary>What it is called, as <c>softmax with cross-entropy</c>.</summary>

@@ -15,8 +15,8 @@ namespace Teaching;
 public sealed class SoftmaxCrossEntropyLoss<T> : Loss<T>
     where T : struct, IBinaryFloatingPointIeee754<T>
 {
-    private readonly Buffer<T> rows = new(3);
-    private Buffer<T> probabilities = new(0);
+    private readonly Reused<T> rows = new(3);
+    private Reused<T> probabilities = new(0);
 
     /// <inheritdoc/>
     public override string Name => "softmax with cross-entropy";

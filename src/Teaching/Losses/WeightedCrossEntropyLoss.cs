@@ -16,8 +16,8 @@ public sealed class WeightedCrossEntropyLoss<T> : Loss<T>
     where T : struct, IBinaryFloatingPointIeee754<T>
 {
     private readonly double[] weights;
-    private readonly Buffer<T> rows = new(4);
-    private readonly Buffer<T> probabilities;
+    private readonly Reused<T> rows = new(4);
+    private readonly Reused<T> probabilities;
 
     /// <summary>A loss for so many classes, all weights 1.</summary>
     /// <exception cref="ArgumentOutOfRangeException">There is no class.</exception>

@@ -12,7 +12,7 @@ internal sealed class Evaluator<T>
     private const int MostRows = 500;
 
     private readonly Examples<T> examples;
-    private readonly Buffer<T> inputs, targets;
+    private readonly Reused<T> inputs, targets;
     private readonly int[] order;
 
     public Evaluator(Examples<T> examples)

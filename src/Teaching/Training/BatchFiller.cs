@@ -16,7 +16,7 @@ internal sealed class BatchFiller<T>
     private readonly Examples<T> examples;
     private readonly Batches batches;
     private readonly Augmentation? augmentation;
-    private readonly Buffer<T> inputs, targets;
+    private readonly Reused<T> inputs, targets;
     private readonly byte[] drawn = [];
     private readonly int[] rows = [];
     private readonly Action<int, int> gatherPart, drawPart;

@@ -9,13 +9,11 @@ namespace Teaching;
 /// Near zero 1 - e would lose its digits, so there J. H. Lambert's continued fraction takes over:
 /// tanh(z) = z/(1 + z²/(3 + z²/(5 + ...))), of which nine steps are exact to the last place or two for |z| up to ½.
 /// </summary>
-internal sealed class TanhActivation : Activation
+internal sealed class TanhLoop : ElementwiseLoop
 {
     private const int Steps = 9;
 
-    public override string Name => "tanh";
-
-    internal override void Forward<T>(Span<T> z)
+    public override void Forward<T>(Span<T> z)
     {
         T two = T.CreateChecked(2), half = T.One / two;
         T[] rented = ArrayPool<T>.Shared.Rent(z.Length);
@@ -36,7 +34,7 @@ internal sealed class TanhActivation : Activation
         return z / below;
     }
 
-    internal override void Backward<T>(ReadOnlySpan<T> a, ReadOnlySpan<T> dA, Span<T> dZ)
+    public override void Backward<T>(ReadOnlySpan<T> a, ReadOnlySpan<T> dA, Span<T> dZ)
     {
         for (int i = 0; i < a.Length; i++) dZ[i] = dA[i] * ((T.One - a[i]) * (T.One + a[i]));
     }

@@ -9,13 +9,11 @@ namespace Teaching;
 /// The way back goes over vectors: asking for each number alone costs ten times as much, since no processor can guess which
 /// neurons are on.
 /// </summary>
-internal sealed class ReluActivation : Activation
+internal sealed class ReluLoop : ElementwiseLoop
 {
-    public override string Name => "ReLU";
+    public override void Forward<T>(Span<T> z) => TensorPrimitives.Max(z, T.Zero, z);
 
-    internal override void Forward<T>(Span<T> z) => TensorPrimitives.Max(z, T.Zero, z);
-
-    internal override void Backward<T>(ReadOnlySpan<T> a, ReadOnlySpan<T> dA, Span<T> dZ)
+    public override void Backward<T>(ReadOnlySpan<T> a, ReadOnlySpan<T> dA, Span<T> dZ)
     {
         var active = MemoryMarshal.Cast<T, Vector<T>>(a);
         var from = MemoryMarshal.Cast<T, Vector<T>>(dA);

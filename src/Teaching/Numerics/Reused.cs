@@ -7,7 +7,7 @@ namespace Teaching;
 /// Matrices (N, Columns) that are made once for each number of rows N and then used again: a training run needs two, for the full
 /// batch and for the last one, and after its first epoch allocates nothing more.
 /// </summary>
-internal sealed class Buffer<T>(int columns)
+internal sealed class Reused<T>(int columns)
     where T : struct, IBinaryFloatingPointIeee754<T>
 {
     /// <summary>Who asks for ever new sizes gets new memory each time, and the oldest is let go.</summary>

@@ -4,13 +4,11 @@ using System.Runtime.InteropServices;
 namespace Teaching;
 
 /// <summary>a = z above 0 and slope·z below, so da/dz is 1 where a > 0 and else the slope. NaN stays NaN.</summary>
-internal sealed class LeakyReluActivation(double slope) : Activation
+internal sealed class LeakyReluLoop(double slope) : ElementwiseLoop
 {
-    public override string Name => $"leaky ReLU {NumberText.Significant(slope, 6)}";
+    public override void Forward<T>(Span<T> z) => ScaleWhereNotPositive(z, z, z);
 
-    internal override void Forward<T>(Span<T> z) => ScaleWhereNotPositive(z, z, z);
-
-    internal override void Backward<T>(ReadOnlySpan<T> a, ReadOnlySpan<T> dA, Span<T> dZ) => ScaleWhereNotPositive(a, dA, dZ);
+    public override void Backward<T>(ReadOnlySpan<T> a, ReadOnlySpan<T> dA, Span<T> dZ) => ScaleWhereNotPositive(a, dA, dZ);
 
     /// <summary>y = x where the sign is positive, else slope·x.</summary>
     private void ScaleWhereNotPositive<T>(ReadOnlySpan<T> sign, ReadOnlySpan<T> x, Span<T> y)

@@ -6,11 +6,9 @@ namespace Teaching;
 /// a = 1/(1 + e⁻ᶻ). By the quotient rule da/dz = e⁻ᶻ/(1 + e⁻ᶻ)² = a·(1 - a), since 1 - a = e⁻ᶻ/(1 + e⁻ᶻ).
 /// Far below zero e⁻ᶻ is infinite and a is 0, as it should be.
 /// </summary>
-internal sealed class SigmoidActivation : Activation
+internal sealed class SigmoidLoop : ElementwiseLoop
 {
-    public override string Name => "sigmoid";
-
-    internal override void Forward<T>(Span<T> z)
+    public override void Forward<T>(Span<T> z)
     {
         TensorPrimitives.Negate(z, z);
         Elementary.Exp(z, z);
@@ -18,7 +16,7 @@ internal sealed class SigmoidActivation : Activation
         TensorPrimitives.Divide(T.One, z, z);
     }
 
-    internal override void Backward<T>(ReadOnlySpan<T> a, ReadOnlySpan<T> dA, Span<T> dZ)
+    public override void Backward<T>(ReadOnlySpan<T> a, ReadOnlySpan<T> dA, Span<T> dZ)
     {
         TensorPrimitives.Subtract(T.One, a, dZ);
         TensorPrimitives.Multiply(a, dZ, dZ);

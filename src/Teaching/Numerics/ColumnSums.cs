@@ -1,4 +1,5 @@
 using System.Numerics;
+using MathNet.Numerics.LinearAlgebra;
 
 namespace Teaching;
 
@@ -8,6 +9,10 @@ namespace Teaching;
 /// </summary>
 internal static class ColumnSums
 {
+    /// <summary>db (1, Out), the sums of the columns of dZ (N, Out).</summary>
+    public static void Of<T>(Matrix<T> dZ, Matrix<T> db)
+        where T : struct, IBinaryFloatingPointIeee754<T> => Of(MatrixView<T>.Of(dZ).Data, dZ.RowCount, MatrixView<T>.Of(db).Data);
+
     /// <summary>Fills <paramref name="to"/> with the sums of columns of n numbers each, stored one after the other.</summary>
     public static void Of<T>(ReadOnlySpan<T> values, int n, Span<T> to)
         where T : struct, IBinaryFloatingPointIeee754<T>
