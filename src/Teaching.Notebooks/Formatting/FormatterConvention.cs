@@ -10,7 +10,7 @@ namespace Teaching.Notebooks.Formatting;
 /// </summary>
 internal static class FormatterConvention
 {
-    private const string AttributeName = "TypeFormatterSourceAttribute";
+    public const string AttributeName = "TypeFormatterSourceAttribute";
     private static readonly ConcurrentDictionary<Type, TypeFormatters?> known = new();
     private static readonly List<TypeFormatters> fromAssemblies = [];
     private static readonly HashSet<Assembly> scanned = [];

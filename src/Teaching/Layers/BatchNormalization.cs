@@ -19,7 +19,9 @@ public sealed class BatchNormalization<T> : Layer<T>
 {
     private readonly Reused<T> outputs, inputGradients;
     private readonly double[] mean, squares, scale, factor, sums, products;
+    private readonly double momentum = 0.1, epsilon = 1e-5;
     private Matrix<T>? X, Y;
+    private bool trained;
 
     /// <summary>For X (N, In): each column by itself.</summary>
     /// <exception cref="ArgumentException">There is no column.</exception>
@@ -74,10 +76,26 @@ public sealed class BatchNormalization<T> : Layer<T>
     public Matrix<T> RunningVariance { get; }
 
     /// <summary>The share of the last batch in the running mean and variance.</summary>
-    public double Momentum { get; init; } = 0.1;
+    /// <exception cref="ArgumentOutOfRangeException">It is not from 0 to 1.</exception>
+    public double Momentum
+    {
+        get => momentum;
+        init => momentum = value is >= 0 and <= 1
+            ? value
+            : throw new ArgumentOutOfRangeException(nameof(value), $"Batch normalisation needs a momentum from 0 to 1, such as 0.1, not "
+                + $"{NumberText.Significant(value, 6)}: it is the share of the last batch in the running mean and variance.");
+    }
 
     /// <summary>ε, so that a channel of equal numbers is not divided by 0.</summary>
-    public double Epsilon { get; init; } = 1e-5;
+    /// <exception cref="ArgumentOutOfRangeException">It is not above 0, or not finite.</exception>
+    public double Epsilon
+    {
+        get => epsilon;
+        init => epsilon = value > 0 && double.IsFinite(value)
+            ? value
+            : throw new ArgumentOutOfRangeException(nameof(value), $"Batch normalisation needs an ε above 0 and finite, such as 1e-5, not "
+                + $"{NumberText.Significant(value, 6)}: a channel of equal numbers has no variance, and ε is all that stands between it and 0/0.");
+    }
 
     /// <inheritdoc/>
     public override IReadOnlyList<Parameter<T>> Parameters { get; }
@@ -93,8 +111,9 @@ public sealed class BatchNormalization<T> : Layer<T>
         if (IsTraining && X.RowCount * Input.Plane < 2)
             throw new ArgumentException($"{Name} cannot normalise a batch with one number a channel, X {Shapes.Of(X)}: its variance is 0 and nothing "
                 + "would be left. Train with at least two examples in every batch, also the last one; in evaluation mode one is enough.");
+        trained = IsTraining;
         (this.X, Y) = (X, outputs.For(X.RowCount));
-        if (IsTraining) MeasureBatch(X);
+        if (trained) MeasureBatch(X);
         else TakeRunning();
         for (int c = 0; c < factor.Length; c++) factor[c] = scale[c] * double.CreateChecked(gamma[0, c]);
         ChannelSums.Normalise(X, mean, factor, beta, Y);   // γ·x̂ + β with x̂ = (x - μ)·s
@@ -107,7 +126,7 @@ public sealed class BatchNormalization<T> : Layer<T>
         RequireGradient(dY, Y);
         Matrix<T> dX = inputGradients.For(dY.RowCount);
         ChannelSums.GradientSums(X!, mean, dY, sums, products);   // Σdy and Σdy·(x - μ)
-        double M = IsTraining ? (double)dY.RowCount * Input.Plane : double.PositiveInfinity;
+        double M = trained ? (double)dY.RowCount * Input.Plane : double.PositiveInfinity;
         for (int c = 0; c < factor.Length; c++)
         {
             double s = scale[c], dBeta = sums[c], dGamma = products[c] * s;   // Σdy, Σdy·x̂

@@ -19,6 +19,7 @@ public sealed class Dropout<T> : Layer<T>
     private readonly Reused<T> outputs, inputGradients;
     private Matrix<T>? Y;
     private DropMask mask;
+    private bool dropped;
 
     /// <summary>Dropout for so many inputs.</summary>
     /// <param name="inputs">In, the columns of X and Y.</param>
@@ -51,13 +52,12 @@ public sealed class Dropout<T> : Layer<T>
     /// <summary>Whether Forward takes the mask of the last time again and draws no new one: for a gradient check, whose loss must be a function.</summary>
     public bool KeepsMask { get; set; }
 
-    private bool Drops => IsTraining && Rate > 0;
-
     /// <inheritdoc/>
     public override Matrix<T> Forward(Matrix<T> X)
     {
         RequireInput(X);
-        if (!Drops) return Y = X;
+        dropped = IsTraining && Rate > 0;
+        if (!dropped) return Y = X;
         if (!KeepsMask || mask == default) mask = new(Rate, rng.NextBits());
         Y = outputs.For(X.RowCount);
         mask.Apply(X, Y);   // M ∘ X
@@ -68,7 +68,7 @@ public sealed class Dropout<T> : Layer<T>
     public override Matrix<T> Backward(Matrix<T> dY)
     {
         RequireGradient(dY, Y);
-        if (!Drops) return dY;
+        if (!dropped) return dY;
         Matrix<T> dX = inputGradients.For(dY.RowCount);
         mask.Apply(dY, dX);   // M ∘ dY
         return dX;

@@ -19,6 +19,14 @@ internal static class Scaled
     public static void Scale<T>(Matrix<T> W, double factor)
         where T : struct, IBinaryFloatingPointIeee754<T> => Team.Run(ElementwiseLoop.Parts(W), new ScaleJob<T>(W, T.CreateChecked(factor)));
 
+    /// <summary>W ← W/divisor.</summary>
+    public static void Divide<T>(Matrix<T> W, double divisor)
+        where T : struct, IBinaryFloatingPointIeee754<T>
+    {
+        Span<T> w = MatrixView<T>.Of(W).Data;
+        TensorPrimitives.Divide(w, T.CreateChecked(divisor), w);
+    }
+
     private static Span<T> Some<T>(Matrix<T> M, int part, int parts)
         where T : struct, IBinaryFloatingPointIeee754<T> => Ranges.Columns(M, new Part(0, M.ColumnCount).Divide(parts, part)).Data;
 

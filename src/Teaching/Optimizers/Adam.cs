@@ -82,10 +82,8 @@ public sealed class Adam<T> : Optimizer<T>
     public override string ToString() => $"Adam, rate {NumberText.Significant(Rate, 6)}"
         + (L2 == 0 ? "" : $", L2 {NumberText.Significant(L2, 6)}") + (Decay == 0 ? "" : $", decay {NumberText.Significant(Decay, 6)}");
 
-    private static double CheckedBeta(double beta, string name) => beta is >= 0 and < 1
-        ? beta
-        : throw new ArgumentOutOfRangeException(name, $"Adam's {name} must be from 0 up to but not 1, as 0.9, not "
-            + $"{NumberText.Significant(beta, 6)}: it is the share of the past that a step keeps.");
+    private static double CheckedBeta(double beta, string name) =>
+        CheckedKept(beta, name, $"Adam's {name}", "it is the share of the past that a step keeps.");
 
     /// <summary>One step of some entries: the formulas above, with 1/(1 - β₁ᵗ) in the length of the step and 1/√(1 - β₂ᵗ) in the root's factor.</summary>
     private readonly struct Rule(Adam<T> adam) : IEntryRule<T>

@@ -9,12 +9,17 @@ namespace Teaching.Notebooks.Sessions;
 internal sealed class CellRunner
 {
     private readonly SessionLoadContext loadContext = new();
+    private readonly FormatterLibraries formatterLibraries;
     private object?[] submissions = new object?[64];
     private int slots = 1; // The first is for a host object, which cells here do not have.
     private int cells;
 
-    public CellRunner(SessionFolder folder, string workingDirectory) =>
-        Compiler = new SubmissionCompiler(new ReferenceStore(loadContext, folder, workingDirectory), workingDirectory);
+    public CellRunner(SessionFolder folder, string workingDirectory)
+    {
+        ReferenceStore references = new(loadContext, folder, workingDirectory);
+        Compiler = new SubmissionCompiler(references, workingDirectory);
+        formatterLibraries = new FormatterLibraries(loadContext, references.Framework);
+    }
 
     public SubmissionCompiler Compiler { get; }
 
@@ -45,6 +50,7 @@ internal sealed class CellRunner
     {
         CompiledCell cell = Compiler.Compile(code, name, interruption.Requested);
         Compiler.Keep(cell);
+        formatterLibraries.Load(cell.Compilation);
         if (!cell.HasCode) return;
         if (slots >= submissions.Length) Array.Resize(ref submissions, submissions.Length * 2);
         slots++;
