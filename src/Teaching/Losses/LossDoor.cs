@@ -111,25 +111,24 @@ internal static class LossDoor
         return null;
     }
 
-    /// <summary>The place of the first entry, column by column, that is as asked, or null.</summary>
-    private static int? First<T>(Matrix<T> M, Func<double, bool> isWrong)
+    /// <summary>The first entry, row by row, that is as asked, or null.</summary>
+    private static (int Row, int Column)? First<T>(Matrix<T> M, Func<double, bool> isWrong)
         where T : struct, IBinaryFloatingPointIeee754<T>
     {
-        T[] all = Dense(M);
-        for (int at = 0; at < all.Length; at++)
+        for (int n = 0; n < M.RowCount; n++)
         {
-            if (isWrong(double.CreateChecked(all[at]))) return at;
+            for (int j = 0; j < M.ColumnCount; j++)
+            {
+                if (isWrong(double.CreateChecked(M.At(n, j)))) return (n, j);
+            }
         }
         return null;
     }
 
     /// <summary>As <c>Y[2, 1] = 7</c>.</summary>
-    private static string At<T>(string name, Matrix<T> M, int at)
-        where T : struct, IBinaryFloatingPointIeee754<T>
-    {
-        (int column, int row) = Math.DivRem(at, M.RowCount);
-        return $"{name}[{row}, {column}] = {NumberText.Significant(double.CreateChecked(M.At(row, column)), 6)}";
-    }
+    private static string At<T>(string name, Matrix<T> M, (int Row, int Column) at)
+        where T : struct, IBinaryFloatingPointIeee754<T> =>
+        $"{name}[{at.Row}, {at.Column}] = {NumberText.Significant(double.CreateChecked(M.At(at.Row, at.Column)), 6)}";
 
     /// <summary>The entries column by column: the matrix's own memory where it is dense.</summary>
     private static T[] Dense<T>(Matrix<T> M)

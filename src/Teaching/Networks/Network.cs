@@ -142,6 +142,7 @@ public sealed class Network<T> : ITabular
         var owners = new Dictionary<object, Parameter<T>>(ReferenceEqualityComparer.Instance);
         foreach (Parameter<T> p in parameters)
         {
+            Shapes.RequireSame($"the parameter {p.Name}", "its value", p.Value, "its gradient", p.Gradient);
             foreach (Matrix<T> matrix in new[] { p.Value, p.Gradient })
             {
                 if (owners.TryAdd(MemoryOf(matrix), p)) continue;

@@ -16,13 +16,13 @@ internal static class Finite
         return dense.Data.Length == 0 || T.IsFinite(TensorPrimitives.MaxMagnitude<T>(dense.Data));
     }
 
-    /// <summary>The first entry, column by column, that is not finite; null when all are.</summary>
+    /// <summary>The first entry, row by row, that is not finite; null when all are.</summary>
     public static (int Row, int Column, string Value)? First<T>(Matrix<T> M)
         where T : struct, IBinaryFloatingPointIeee754<T>
     {
-        for (int j = 0; j < M.ColumnCount; j++)
+        for (int i = 0; i < M.RowCount; i++)
         {
-            for (int i = 0; i < M.RowCount; i++)
+            for (int j = 0; j < M.ColumnCount; j++)
             {
                 if (!T.IsFinite(M.At(i, j))) return (i, j, NumberText.Significant(double.CreateChecked(M.At(i, j)), 6));
             }

@@ -89,8 +89,12 @@ internal static class Trouble
         return null;
     }
 
-    /// <summary>Where an output of 0 has a target above 0, or an output of 1 a target below 1.</summary>
+    /// <summary>Where an output of 0 has a target above 0; else, of one yes or no, where an output of 1 has a target below 1.</summary>
     private static string? ZeroThatIsNeeded<T>(Matrix<T> P, Matrix<T> Y)
+        where T : struct, IBinaryFloatingPointIeee754<T> =>
+        Place(P, Y, static (p, y) => p == T.Zero && y > T.Zero) ?? Place(P, Y, static (p, y) => p == T.One && y < T.One);
+
+    private static string? Place<T>(Matrix<T> P, Matrix<T> Y, Func<T, T, bool> isHere)
         where T : struct, IBinaryFloatingPointIeee754<T>
     {
         for (int n = 0; n < P.RowCount; n++)
@@ -98,7 +102,7 @@ internal static class Trouble
             for (int c = 0; c < P.ColumnCount; c++)
             {
                 (T p, T y) = (P.At(n, c), Y.At(n, c));
-                if ((p == T.Zero && y > T.Zero) || (p == T.One && y < T.One))
+                if (isHere(p, y))
                     return $"P[{n}, {c}] = {NumberText.Significant(double.CreateChecked(p), 6)}, Y[{n}, {c}] = {NumberText.Significant(double.CreateChecked(y), 6)}";
             }
         }
