@@ -16,7 +16,7 @@ internal static class Bits
     public static void Print()
     {
         Console.WriteLine($"width {Width}");
-        Console.WriteLine($"threads {Teaching.Numerics.Threads}");
+        Console.WriteLine($"threads {Course.Threads}");
         Console.WriteLine($"product {Products()}");
         Console.WriteLine($"exp {Function(Elementary.Exp, Elementary.Exp)}");
         Console.WriteLine($"log {Function(Elementary.Log, Elementary.Log)}");

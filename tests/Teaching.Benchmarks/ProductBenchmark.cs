@@ -88,7 +88,7 @@ internal static class ProductBenchmark
 
     private static double Ours(ProductCase work, int threads, int repeats, bool byRow)
     {
-        Teaching.Numerics.Threads = threads;
+        Course.Threads = threads;
         (float[] a, float[] b, float[] result) = Data(work);
         (int n, int inputs, int outputs) = (work.N, work.In, work.Out);
         long start = Stopwatch.GetTimestamp();

@@ -60,10 +60,10 @@ internal static class TrainBenchmark
     {
         Network<float> network = one.Make();
         var optimizer = new Sgd<float>(network, one.Rate, one.Momentum);
-        var trainer = new Trainer<float>(network, new SoftmaxCrossEntropyLoss<float>(), optimizer, Examples<float>.OfClasses(images)) { BatchSize = one.Batch };
+        var trainer = new Trainer<float>(network, new SoftmaxCrossEntropyLoss<float>(), optimizer, ImageExamples<float>.OfClasses(images)) { BatchSize = one.Batch };
         return () =>
         {
-            Teaching.Numerics.Threads = threads;
+            Course.Threads = threads;
             return trainer.Run(epochs: 1).Last.Seconds;
         };
     }

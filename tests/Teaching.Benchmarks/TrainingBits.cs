@@ -21,17 +21,17 @@ internal static class TrainingBits
         where T : struct, IBinaryFloatingPointIeee754<T>
     {
         Rng rng = new(1);
-        Train(Network.OfDense<T>([784, 160, 90, 10], Activation.Relu, Start.He, rng), new SoftmaxCrossEntropyLoss<T>(), Examples<T>.OfClasses(images), hash);
+        Train(Network.OfDense<T>([784, 160, 90, 10], Activation.Relu, Start.He, rng), new SoftmaxCrossEntropyLoss<T>(), ImageExamples<T>.OfClasses(images), hash);
         Network<T> mixed = new(
             new Dense<T>(784, 33, Activation.Tanh, Start.Xavier, rng), new Dense<T>(33, 17, Activation.Sigmoid, Start.Xavier, rng),
             new Dense<T>(17, 10, Activation.LeakyRelu(), Start.Normal(0.1), rng), new SoftmaxLayer<T>(10));
-        Train(mixed, new KlDivergenceLoss<T>(), Examples<T>.OfClasses(images), hash);
+        Train(mixed, new KlDivergenceLoss<T>(), ImageExamples<T>.OfClasses(images), hash);
         Network<T> logarithmic = new(new Dense<T>(784, 37, Activation.Relu, Start.He, rng), new Dense<T>(37, 10, Activation.Identity, Start.He, rng), new LogSoftmaxLayer<T>(10));
-        Train(logarithmic, new NegativeLogLikelihoodLoss<T>(), Examples<T>.OfClasses(images), hash,
-            new Adam<T>(logarithmic, 0.01, l2: 1e-4, decay: 1e-3), new Augmentation { CropTo = 22, CropProbability = 0.3, Rotation = 15 });
-        Train(Images<T>(rng), new SoftmaxCrossEntropyLoss<T>(), Examples<T>.OfClasses(images), hash);
+        Train(logarithmic, new NegativeLogLikelihoodLoss<T>(), ImageExamples<T>.OfClasses(images).Augmented(new Augmentation { CropTo = 22, CropProbability = 0.3, Rotation = 15 }), hash,
+            new Adam<T>(logarithmic, 0.01, l2: 1e-4, decay: 1e-3));
+        Train(Images<T>(rng), new SoftmaxCrossEntropyLoss<T>(), ImageExamples<T>.OfClasses(images), hash);
         foreach (Loss<T> loss in new Loss<T>[] { new SigmoidCrossEntropyLoss<T>(), new FocalLoss<T>(), new MeanSquaredErrorLoss<T>() })
-            Train(Network.OfDense<T>([784, 21, 1], Activation.Tanh, Start.Xavier, rng), loss, Examples<T>.OfYesOrNo(images, digit => digit == 4), hash);
+            Train(Network.OfDense<T>([784, 21, 1], Activation.Tanh, Start.Xavier, rng), loss, ImageExamples<T>.OfYesOrNo(images, digit => digit == 4), hash);
     }
 
     private static Network<T> Images<T>(Rng rng)
@@ -47,10 +47,10 @@ internal static class TrainingBits
     }
 
     private static void Train<T>(
-        Network<T> network, Loss<T> loss, Examples<T> examples, IncrementalHash hash, Optimizer<T>? optimizer = null, Augmentation? augmentation = null)
+        Network<T> network, Loss<T> loss, Examples<T> examples, IncrementalHash hash, Optimizer<T>? optimizer = null)
         where T : struct, IBinaryFloatingPointIeee754<T>
     {
-        Trainer<T> trainer = new(network, loss, optimizer ?? new Sgd<T>(network, rate: 0.05, momentum: 0.9), examples) { BatchSize = 64, Augmentation = augmentation };
+        Trainer<T> trainer = new(network, loss, optimizer ?? new Sgd<T>(network, rate: 0.05, momentum: 0.9), examples) { BatchSize = 64 };
         hash.AppendData(MemoryMarshal.AsBytes<double>([.. trainer.Run(epochs: 3).Updates]));
         foreach (Matrix<T> value in network.Parameters.Select(parameter => parameter.Value))
             hash.AppendData(MemoryMarshal.AsBytes<T>(value.ToColumnMajorArray()));

@@ -3,7 +3,7 @@ using System.Globalization;
 namespace Teaching;
 
 /// <summary>Numbers as text, alike in every culture: <c>0.0141814</c>, <c>2.09236e-06</c>, <c>NaN</c>, <c>-∞</c>.</summary>
-internal static class NumberText
+public static class NumberText
 {
     /// <summary>The number with so many significant digits, without trailing zeros.</summary>
     public static string Significant(double x, int digits) =>

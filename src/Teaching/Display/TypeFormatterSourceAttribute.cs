@@ -7,7 +7,7 @@ namespace Teaching;
 /// </summary>
 /// <param name="formatterSourceType">A public class with a parameterless constructor and <c>CreateTypeFormatters()</c>.</param>
 [AttributeUsage(AttributeTargets.Class | AttributeTargets.Struct | AttributeTargets.Assembly, AllowMultiple = true)]
-internal sealed class TypeFormatterSourceAttribute(Type formatterSourceType) : Attribute
+public sealed class TypeFormatterSourceAttribute(Type formatterSourceType) : Attribute
 {
     /// <summary>The class that makes the formatters.</summary>
     public Type FormatterSourceType { get; } = formatterSourceType;

@@ -42,7 +42,7 @@ public sealed class Convolution<T> : ConvolutionLayer<T>
         : base("Convolution", input, W, b, kernel, stride, padding, activation)
     {
         (preactivations, outputs, preactivationGradients, inputGradients) = (new(Outputs), new(Outputs), new(Outputs), new(Inputs));
-        work = ConvolutionWork<T>.Of(this, Activation.Loop, b is not null);
+        work = ConvolutionWork<T>.Of(Windows, Activation.Loop, b is not null);
     }
 
     /// <inheritdoc/>

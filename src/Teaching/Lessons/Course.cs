@@ -10,23 +10,24 @@ public static class Course
         typeof(Course).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion.Split('+')[0];
 
     /// <summary>
-    /// Makes matrices show as matrices in the notebook host, and prints the library's version and which data it found.
-    /// It may be called again: a host is told once.
+    /// How many threads a training may use, the calling one included; at the start as many as the machine has processors. The results
+    /// have the same bits whatever the number.
     /// </summary>
-    public static void Start()
+    /// <exception cref="ArgumentOutOfRangeException">The number is below 1.</exception>
+    public static int Threads
+    {
+        get => Numerics.Threads;
+        set => Numerics.Threads = value;
+    }
+
+    /// <summary>
+    /// Makes matrices show as matrices in the notebook host, and prints the library's version and what else a lesson
+    /// has found, as <c>Course.Start(DataSets.Found())</c>. It may be called again: a host is told once.
+    /// </summary>
+    public static void Start(params string[] found)
     {
         InteractiveHost.RegisterMatrices();
         Console.WriteLine($"Teaching {Version}");
-        Console.WriteLine(FindMnist() is { } place
-            ? $"MNIST: found in {place}"
-            : "MNIST: not found in TEACHING_DATA or a data folder");
-    }
-
-    /// <summary>Where MNIST is, in words that hold no path of the machine, or null.</summary>
-    private static string? FindMnist()
-    {
-        if (DataSets.Find("mnist") is not { } folder) return null;
-        string? named = Environment.GetEnvironmentVariable("TEACHING_DATA");
-        return !string.IsNullOrEmpty(named) && folder == Path.Combine(named, "mnist") ? "TEACHING_DATA" : "the data folder";
+        foreach (string line in found) Console.WriteLine(line);
     }
 }

@@ -68,7 +68,7 @@ public abstract class Loss<T>
         if (gradients.Columns != P.ColumnCount) gradients = new(P.ColumnCount);
         Matrix<T> dP = gradients.For(P.RowCount);
         SumGradient(P, Y, dP);
-        Scaled.Divide(dP, Divisor(P));
+        Entries.Divide(dP, Divisor(P));
         return dP;
     }
 

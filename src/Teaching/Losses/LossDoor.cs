@@ -1,7 +1,5 @@
 using System.Numerics;
-using System.Numerics.Tensors;
 using MathNet.Numerics.LinearAlgebra;
-using MathNet.Numerics.LinearAlgebra.Storage;
 
 namespace Teaching;
 
@@ -49,7 +47,7 @@ internal static class LossDoor
     public static void RequireYesOrNo<T>(string loss, Matrix<T> Y)
         where T : struct, IBinaryFloatingPointIeee754<T>
     {
-        if (Dense(Y).AsSpan().ContainsAnyExcept(T.Zero, T.One) && First(Y, y => y is not (0 or 1)) is { } wrong)
+        if (!Entries.AreZeroOrOne(Y) && First(Y, y => y is not (0 or 1)) is { } wrong)
             throw new ArgumentException($"For {loss} a target is 0 or 1, but {At("Y", Y, wrong)}.");
     }
 
@@ -70,7 +68,7 @@ internal static class LossDoor
     public static void RequireLogProbabilities<T>(string loss, Matrix<T> Q)
         where T : struct, IBinaryFloatingPointIeee754<T>
     {
-        if (TensorPrimitives.Max<T>(Dense(Q)) <= T.Zero || First(Q, q => q > 0) is not { } wrong) return;
+        if (Entries.Largest(Q) <= T.Zero || First(Q, q => q > 0) is not { } wrong) return;
         throw new ArgumentException($"For {loss} an output is the logarithm of a probability, 0 or below, but {At("P", Q, wrong)}: {OrLogSoftmax}.");
     }
 
@@ -90,22 +88,17 @@ internal static class LossDoor
     }
 
     private static bool AreUnit<T>(Matrix<T> M)
-        where T : struct, IBinaryFloatingPointIeee754<T>
-    {
-        T[] all = Dense(M);
-        return TensorPrimitives.Min<T>(all) >= T.Zero && TensorPrimitives.Max<T>(all) <= T.One;
-    }
+        where T : struct, IBinaryFloatingPointIeee754<T> => Entries.Smallest(M) >= T.Zero && Entries.Largest(M) <= T.One;
 
     /// <summary>The first row whose sum is not 1, or null; a sum of NaN counts as 1.</summary>
     private static (int Row, string Sum)? RowOffOne<T>(Matrix<T> M, double tolerance)
         where T : struct, IBinaryFloatingPointIeee754<T>
     {
-        T[] all = Dense(M);
         T most = T.CreateChecked(tolerance);
         for (int n = 0; n < M.RowCount; n++)
         {
             T sum = T.Zero;
-            for (int at = n; at < all.Length; at += M.RowCount) sum += all[at];
+            for (int j = 0; j < M.ColumnCount; j++) sum += M.At(n, j);
             if (T.Abs(sum - T.One) > most) return (n, NumberText.Significant(double.CreateChecked(sum), 6));
         }
         return null;
@@ -129,8 +122,4 @@ internal static class LossDoor
     private static string At<T>(string name, Matrix<T> M, (int Row, int Column) at)
         where T : struct, IBinaryFloatingPointIeee754<T> =>
         $"{name}[{at.Row}, {at.Column}] = {NumberText.Significant(double.CreateChecked(M.At(at.Row, at.Column)), 6)}";
-
-    /// <summary>The entries column by column: the matrix's own memory where it is dense.</summary>
-    private static T[] Dense<T>(Matrix<T> M)
-        where T : struct, IBinaryFloatingPointIeee754<T> => M.Storage is DenseColumnMajorMatrixStorage<T> dense ? dense.Data : M.ToColumnMajorArray();
 }

@@ -1,5 +1,4 @@
 using System.Numerics;
-using System.Numerics.Tensors;
 using MathNet.Numerics.LinearAlgebra;
 
 namespace Teaching;
@@ -29,5 +28,5 @@ public sealed class NegativeLogLikelihoodLoss<T> : Loss<T>
 
     /// <inheritdoc/>
     protected override void SumGradient(Matrix<T> P, Matrix<T> Y, Matrix<T> dP) =>
-        TensorPrimitives.Negate(MatrixView<T>.Of(Y).Data, MatrixView<T>.Of(dP).Data);
+        LossShapes.Map(P, Y, dP, static (_, y) => -y);
 }

@@ -87,9 +87,6 @@ public sealed class ConfusionMatrix : ITabular
         return table;
     }
 
-    /// <summary>A heatmap of the counts.</summary>
-    public Chart ToChart() => Chart.Heatmap(counts, ClassNames, ClassNames).Title(ToString()).XAxis("decided").YAxis("right");
-
     /// <summary>One line, as <c>10,000 decisions, accuracy 0.9761</c>.</summary>
     public override string ToString() => FormattableString.Invariant($"{Count:N0} decisions, accuracy {Text(Accuracy)}");
 

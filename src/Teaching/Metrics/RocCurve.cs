@@ -47,14 +47,6 @@ public sealed class RocCurve
         return new(points, pairs / ((double)yes * no));
     }
 
-    /// <summary>The curve, with the diagonal of pure chance.</summary>
-    /// <exception cref="InvalidOperationException">There is no curve.</exception>
-    public Chart ToChart(string name = "") => Points.Count == 0
-        ? throw new InvalidOperationException("There is no ROC curve: all examples are yes or all are no, so there is nothing to tell apart.")
-        : Chart.Line(Points.Select(p => (p.FalseRate, p.TrueRate)), name)
-            .Add(Chart.Line([0.0, 1], [0.0, 1], "chance", dashed: true))
-            .Title($"ROC curve, area {NumberText.Fixed(Area, 4)}").XAxis("false positive rate").YAxis("true positive rate");
-
     /// <summary>As <c>ROC curve, area 0.9987</c>.</summary>
     public override string ToString() => double.IsNaN(Area) ? "ROC curve, not defined: there is no yes or no no" : $"ROC curve, area {NumberText.Fixed(Area, 4)}";
 }

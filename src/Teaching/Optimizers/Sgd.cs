@@ -42,14 +42,14 @@ public sealed class Sgd<T> : Optimizer<T>
     {
         if (Momentum == 0)
         {
-            if (L2 > 0) Scaled.Scale(w, 1 - Rate * L2);   // w ← (1 - lr·λ)·w
-            Scaled.Add(w, -Rate, dw);                     // w ← w - lr·dw
+            if (L2 > 0) Entries.Scale(w, 1 - Rate * L2);   // w ← (1 - lr·λ)·w
+            Entries.Add(w, -Rate, dw);                     // w ← w - lr·dw
             return;
         }
         Matrix<T> v = velocities[i];
-        Scaled.ScaleThenAdd(v, Momentum, dw);   // v ← μ·v + dw
-        if (L2 > 0) Scaled.Add(v, L2, w);       // v ← v + λ·w
-        Scaled.Add(w, -Rate, v);                // w ← w - lr·v
+        Entries.ScaleThenAdd(v, Momentum, dw);   // v ← μ·v + dw
+        if (L2 > 0) Entries.Add(v, L2, w);       // v ← v + λ·w
+        Entries.Add(w, -Rate, v);                // w ← w - lr·v
     }
 
     /// <summary>As <c>SGD, rate 0.1, momentum 0.9</c>.</summary>

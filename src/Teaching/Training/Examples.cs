@@ -4,30 +4,17 @@ using MathNet.Numerics.LinearAlgebra;
 namespace Teaching;
 
 /// <summary>
-/// What a network learns from: examples with their targets, of which any batch can be had as X (N, In) and Y (N, Out).
-/// Images stay bytes and become numbers a batch at a time.
+/// What a network learns from: examples with their targets, of which any batch can be had as X (N, In) and Y (N, Out). Rows of two matrices
+/// are <see cref="Of"/>; another source derives from this class and says how it fills rows.
 /// <code>
-/// var train = Examples&lt;float&gt;.OfClasses(data.Train);
-/// var isFour = Examples&lt;float&gt;.OfYesOrNo(data.Train, digit => digit == 4);
+/// var xor = Examples&lt;double&gt;.Of(X, Y);
 /// </code>
 /// </summary>
-public sealed class Examples<T>
+public abstract class Examples<T>
     where T : struct, IBinaryFloatingPointIeee754<T>
 {
-    private delegate void FillX(ReadOnlySpan<int> indices, Matrix<T> X, Part columns);
-
-    private delegate void FillY(ReadOnlySpan<int> indices, Matrix<T> Y);
-
-    private readonly FillX fillX;
-    private readonly FillY fillY;
-
-    private readonly PixelScale scale;
-
-    private Examples(int count, int inputs, int outputs, FillX fillX, FillY fillY) =>
-        (Count, Inputs, Outputs, this.fillX, this.fillY, scale) = (count, inputs, outputs, fillX, fillY, PixelScale.ZeroToOne);
-
-    private Examples(LabelledImages images, int outputs, PixelScale? scale, FillY fillY)
-        : this(images.Count, images.Size, outputs, Pixels(images, scale), fillY) => (Images, this.scale) = (images, scale ?? PixelScale.ZeroToOne);
+    /// <summary>So many examples, each with In numbers and a target of Out numbers.</summary>
+    protected Examples(int count, int inputs, int outputs) => (Count, Inputs, Outputs) = (count, inputs, outputs);
 
     /// <summary>How many examples there are.</summary>
     public int Count { get; }
@@ -37,34 +24,6 @@ public sealed class Examples<T>
 
     /// <summary>Out, the numbers that make its target.</summary>
     public int Outputs { get; }
-
-    /// <summary>The images that they are made of; null for rows of a matrix.</summary>
-    internal LabelledImages? Images { get; }
-
-    /// <summary>Images with one-hot targets: Y_nc is 1 for the image's class c and else 0.</summary>
-    public static Examples<T> OfClasses(LabelledImages images, PixelScale? scale = null)
-    {
-        ArgumentNullException.ThrowIfNull(images);
-        return new(images, images.Classes, scale, (indices, Y) =>
-        {
-            Span<T> y = MatrixView<T>.Of(Y).Data;
-            y.Clear();
-            for (int i = 0; i < indices.Length; i++) y[images.LabelBytes[indices[i]] * indices.Length + i] = T.One;
-        });
-    }
-
-    /// <summary>Images with one target each: 1 where the class is one of those asked for, else 0.</summary>
-    public static Examples<T> OfYesOrNo(LabelledImages images, Func<int, bool> isYes, PixelScale? scale = null)
-    {
-        ArgumentNullException.ThrowIfNull(images);
-        ArgumentNullException.ThrowIfNull(isYes);
-        bool[] yes = [.. Enumerable.Range(0, images.Classes).Select(isYes)];
-        return new(images, 1, scale, (indices, Y) =>
-        {
-            Span<T> y = MatrixView<T>.Of(Y).Data;
-            for (int i = 0; i < indices.Length; i++) y[i] = yes[images.LabelBytes[indices[i]]] ? T.One : T.Zero;
-        });
-    }
 
     /// <summary>Row n of X (Count, In) with row n of Y (Count, Out) as its target.</summary>
     /// <exception cref="ArgumentException">They differ in the number of rows, or one has no column.</exception>
@@ -77,7 +36,7 @@ public sealed class Examples<T>
         if (X.RowCount != Y.RowCount)
             throw new ArgumentException($"X {Shapes.Of(X)} has {X.RowCount} examples, but Y {Shapes.Of(Y)} has {Y.RowCount} targets: each "
                 + "row of X needs one row of Y.");
-        return new(X.RowCount, X.ColumnCount, Y.ColumnCount, (indices, to, some) => Copy(X, indices, to, some), (indices, to) => Copy(Y, indices, to, new Part(0, Y.ColumnCount)));
+        return new Rows(X, Y);
     }
 
     /// <summary>Fills row i of X and of Y with example indices[i].</summary>
@@ -95,31 +54,37 @@ public sealed class Examples<T>
         if ((X.RowCount, X.ColumnCount, Y.RowCount, Y.ColumnCount) != (indices.Length, Inputs, indices.Length, Outputs))
             throw new ArgumentException($"{indices.Length} examples need X ({indices.Length}, {Inputs}) and Y ({indices.Length}, "
                 + $"{Outputs}), but they are {Shapes.Of(X)} and {Shapes.Of(Y)}.");
-        GatherPart(indices, X, Y, part: 0, parts: 1);
+        Fill(indices, X, Y, firstRow: 0, epoch: 0);
     }
 
-    /// <summary>The part of Gather that one of several threads does: some columns of X; and Y with the first.</summary>
-    internal void GatherPart(ReadOnlySpan<int> indices, Matrix<T> X, Matrix<T> Y, int part, int parts)
-    {
-        fillX(indices, X, new Part(0, Inputs).Divide(parts, part, unit: 8));
-        if (part == 0) fillY(indices, Y);
-    }
+    /// <summary>
+    /// Fills row firstRow + i of X and of Y with example indices[i] as an epoch of a training sees it, from 1 on; epoch 0 stands for the example
+    /// as it is, which is what it is measured with. It is called on several threads at once, for different rows.
+    /// </summary>
+    protected internal abstract void Fill(ReadOnlySpan<int> indices, Matrix<T> X, Matrix<T> Y, int firstRow, int epoch);
 
-    /// <summary>The same with pictures that were drawn anew, row i of X from picture rows[i] of these bytes.</summary>
-    internal void GatherDrawnPart(byte[] drawn, ReadOnlySpan<int> rows, ReadOnlySpan<int> indices, Matrix<T> X, Matrix<T> Y, int part, int parts)
-    {
-        PixelGather.Into(drawn, Inputs, rows, X, scale, new Part(0, Inputs).Divide(parts, part, unit: 8));
-        if (part == 0) fillY(indices, Y);
-    }
+    /// <summary>What making one number of X costs, in multiplications: it decides how many threads share a batch.</summary>
+    protected internal virtual int WorkPerNumber => 64;
 
-    private static FillX Pixels(LabelledImages images, PixelScale? scale) =>
-        (indices, X, some) => images.GatherPart(indices, X, scale ?? PixelScale.ZeroToOne, some);
-
-    private static void Copy(Matrix<T> from, ReadOnlySpan<int> indices, Matrix<T> to, Part some)
+    private sealed class Rows : Examples<T>
     {
-        for (int j = some.Begin; j < some.End; j++)
+        private readonly Matrix<T> allX, allY;
+
+        public Rows(Matrix<T> X, Matrix<T> Y)
+            : base(X.RowCount, X.ColumnCount, Y.ColumnCount) => (allX, allY) = (X, Y);
+
+        protected internal override void Fill(ReadOnlySpan<int> indices, Matrix<T> X, Matrix<T> Y, int firstRow, int epoch)
         {
-            for (int i = 0; i < indices.Length; i++) to.At(i, j, from.At(indices[i], j));
+            Copy(allX, indices, X, firstRow);
+            Copy(allY, indices, Y, firstRow);
+        }
+
+        private static void Copy(Matrix<T> from, ReadOnlySpan<int> indices, Matrix<T> to, int firstRow)
+        {
+            for (int j = 0; j < to.ColumnCount; j++)
+            {
+                for (int i = 0; i < indices.Length; i++) to.At(firstRow + i, j, from.At(indices[i], j));
+            }
         }
     }
 }

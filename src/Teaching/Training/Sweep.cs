@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Security.Cryptography;
 using System.Text.Json.Nodes;
 
 namespace Teaching;
@@ -7,46 +6,37 @@ namespace Teaching;
 /// <summary>
 /// Trains with every combination of a <see cref="Grid"/> of settings, several trials at a time, and writes each result into a
 /// file as soon as it is there: run again after an interruption, it goes on where it stopped. The best trial is chosen by
-/// validation images that are split off the training images; the test set has no way in.
+/// data that were split off the training data; the test set has no way in.
 /// <code>
-/// var sweep = new Sweep(new Grid().Add("rate", 0.01, 0.1, 1).Add("hidden", 64, 256), data.Train, validation: 10_000);
+/// var sweep = data.Train.Sweep(new Grid().Add("rate", 0.01, 0.1, 1).Add("hidden", 64, 256), validation: 10_000);
 /// var results = sweep.Run("sweep.jsonl", trial =>
 /// {
 ///     var network = Network.OfDense&lt;float&gt;([784, (int)trial.Number("hidden"), 10], Activation.Relu, Start.He, new Rng(trial.Seed));
 ///     ...
-///     return Evaluation.Of(network, loss, Examples&lt;float&gt;.OfClasses(trial.Validation)).Accuracy;
+///     return Evaluation.Of(network, loss, ImageExamples&lt;float&gt;.OfClasses(trial.Validation)).Accuracy;
 /// }, line => handle.Update($"{line}"));
 /// results.Best.Settings["rate"]
 /// </code>
 /// </summary>
-public sealed class Sweep
+public sealed class Sweep<TData>
 {
-    private readonly LabelledImages train, validation;
-    private readonly string data;
-    private readonly int threads = Environment.ProcessorCount;
+    private readonly TData train, validation;
+    private readonly JsonObject data;
+    private int threads = Environment.ProcessorCount;
 
-    /// <summary>A sweep over training images, of which some are split off at random to choose by.</summary>
+    /// <summary>A sweep over training data, of which some was split off to choose by.</summary>
     /// <param name="grid">What to try.</param>
-    /// <param name="images">The training images.</param>
-    /// <param name="validation">How many of them are for choosing and not for learning.</param>
-    /// <param name="seed">For the split and for the seed of each trial.</param>
-    /// <exception cref="ArgumentException">The grid is empty, or the split leaves nothing to learn from or to choose by.</exception>
-    public Sweep(Grid grid, LabelledImages images, int validation, long seed = 1)
+    /// <param name="train">What to learn from.</param>
+    /// <param name="validation">What to choose the best trial by, none of it in <paramref name="train"/>.</param>
+    /// <param name="data">What tells these data and this split from others, as counts and a checksum: results on other data are never mixed in.</param>
+    /// <param name="seed">For the seed of each trial.</param>
+    /// <exception cref="ArgumentException">The grid is empty.</exception>
+    public Sweep(Grid grid, TData train, TData validation, JsonObject data, long seed = 1)
     {
         ArgumentNullException.ThrowIfNull(grid);
-        ArgumentNullException.ThrowIfNull(images);
+        ArgumentNullException.ThrowIfNull(data);
         if (grid.Names.Count == 0) throw new ArgumentException("The sweep has nothing to try: add settings to the grid.");
-        if (validation < 1 || validation >= images.Count)
-        {
-            throw new ArgumentException($"Of {images.Count} images, {validation} cannot be split off for validation: at least one must be there "
-                + "to choose the best trial by, and at least one to learn from.");
-        }
-        (Grid, Seed) = (grid, seed);
-        (this.validation, train) = images.Shuffled(new Rng(seed)).Split(validation);
-        using var sum = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        sum.AppendData(images.Pixels);
-        sum.AppendData(images.LabelBytes);
-        data = Convert.ToHexStringLower(sum.GetHashAndReset())[..16];
+        (Grid, Seed, this.train, this.validation, this.data) = (grid, seed, train, validation, data);
     }
 
     /// <summary>What is tried.</summary>
@@ -60,20 +50,20 @@ public sealed class Sweep
     public int Threads
     {
         get => threads;
-        init => threads = value > 0
+        set => threads = value > 0
             ? value
             : throw new ArgumentOutOfRangeException(nameof(value), $"A sweep runs at least one trial at a time, not {value}.");
     }
 
     /// <summary>Makes all trials that the file does not hold yet.</summary>
     /// <param name="file">The file of results, JSON lines; made when it is not there.</param>
-    /// <param name="run">Trains and gives the score on the trial's validation images. It is called on several threads at once.</param>
+    /// <param name="run">Trains and gives the score on the trial's validation data. It is called on several threads at once.</param>
     /// <param name="progress">Hears of every finished trial, on one thread at a time.</param>
     /// <param name="cancellation">Stops between trials; a trial that passes it on stops too.</param>
     /// <exception cref="InvalidDataException">The file is of another sweep, or damaged elsewhere than at its end. It is left as it is.</exception>
     /// <exception cref="ArgumentException">A score is NaN.</exception>
     /// <exception cref="OperationCanceledException">It was cancelled; finished trials are in the file.</exception>
-    public SweepResults Run(string file, Func<Trial, TrialScore> run, Action<SweepProgress>? progress = null, CancellationToken cancellation = default)
+    public SweepResults Run(string file, Func<Trial<TData>, TrialScore> run, Action<SweepProgress>? progress = null, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(run);
         using SweepFile results = SweepFile.Open(file, Header(), Grid);
@@ -116,7 +106,7 @@ public sealed class Sweep
         }
     }
 
-    private TrialResult Make(int index, Func<Trial, TrialScore> run, CancellationToken cancellation)
+    private TrialResult Make(int index, Func<Trial<TData>, TrialScore> run, CancellationToken cancellation)
     {
         long start = Stopwatch.GetTimestamp();
         Dictionary<string, object> settings = Grid.Combination(index);
@@ -124,7 +114,7 @@ public sealed class Sweep
         (double? score, IReadOnlyDictionary<string, double>? figures, string? failure) = (null, null, null);
         try
         {
-            TrialScore given = run(new Trial(index, settings, seed, train, validation, cancellation));
+            TrialScore given = run(new Trial<TData>(index, settings, seed, train, validation, cancellation));
             if (!double.IsFinite(given.Validation))
                 throw new ArgumentException($"The trial {SettingText.Of(settings, Grid.Names)} gave the score "
                     + $"{NumberText.Significant(given.Validation, 6)}: it must be a number, the higher the better.");
@@ -140,13 +130,10 @@ public sealed class Sweep
     /// <summary>The trial's own seed, the same whichever trials were made before.</summary>
     private long SeedOf(int index) => (long)(new Rng(unchecked(Seed + (index + 1) * 0x9E3779B97F4A7C1L)).NextBits() >> 1);
 
-    private JsonObject Header() => new()
+    private JsonObject Header()
     {
-        ["sweep"] = 1,
-        ["grid"] = Grid.ToJson(),
-        ["seed"] = Seed,
-        ["train"] = train.Count,
-        ["validation"] = validation.Count,
-        ["data"] = data,
-    };
+        var header = new JsonObject { ["sweep"] = 1, ["grid"] = Grid.ToJson(), ["seed"] = Seed };
+        foreach ((string name, JsonNode? value) in data) header[name] = value?.DeepClone();
+        return header;
+    }
 }

@@ -55,9 +55,6 @@ public sealed class Trainer<T>
     /// <summary>Examples to measure with after every epoch, none of them among those it learns from; null for none.</summary>
     public Examples<T>? Validation { get; init; }
 
-    /// <summary>Makes new pictures of the training images in every epoch; null when they are learned as they are.</summary>
-    public Augmentation? Augmentation { get; init; }
-
     /// <summary>How the learning rate changes from epoch to epoch; null when it stays.</summary>
     public StepSchedule? Schedule { get; init; }
 
@@ -76,7 +73,7 @@ public sealed class Trainer<T>
     {
         if (epochs < 1) throw new ArgumentException($"Training needs at least one epoch, not {epochs}.");
         batches ??= new Batches(train.Count, BatchSize, new Rng(Seed));
-        filler ??= new(train, batches, Augmentation);
+        filler ??= new(train, batches);
         history ??= new History(batches.Count);
         if (Validation is not null && validator is null)
         {
@@ -122,8 +119,8 @@ public sealed class Trainer<T>
     {
         filler!.Fill(number, epoch);
         (Matrix<T> X, Matrix<T> Y) = (filler.X, filler.Y);
-        // Pixels are finite; rows of a matrix need not be, and a sigmoid or ReLU makes ∞ finite again.
-        if (train.Images is null && Trouble.InBatch(X, batches![number]) is { } data) throw Stopped(epoch, data);
+        // A sigmoid or a ReLU makes ∞ finite again, so the data are looked at themselves: once, in the first epoch, which sees all of them.
+        if (epoch == 1 && Trouble.InBatch(X, batches![number]) is { } data) throw Stopped(epoch, data);
         Matrix<T> P = network.Forward(X);
         double L = loss.Forward(P, Y);
         if (!double.IsFinite(L)) throw Stopped(epoch, Trouble.In(network, X, Y, batches![number], loss, L));

@@ -1,11 +1,11 @@
 namespace Teaching;
 
-/// <summary>One trial of a <see cref="Sweep"/>: what to train with, and nothing of the test set.</summary>
-public sealed class Trial
+/// <summary>One trial of a <see cref="Sweep{TData}"/>: what to train with, and nothing of the test set.</summary>
+public sealed class Trial<TData>
 {
     private readonly IReadOnlyDictionary<string, object> settings;
 
-    internal Trial(int index, IReadOnlyDictionary<string, object> settings, long seed, LabelledImages train, LabelledImages validation, CancellationToken cancellation) =>
+    internal Trial(int index, IReadOnlyDictionary<string, object> settings, long seed, TData train, TData validation, CancellationToken cancellation) =>
         (Index, this.settings, Seed, Train, Validation, Cancellation) = (index, settings, seed, train, validation, cancellation);
 
     /// <summary>Its place in the grid, from 0.</summary>
@@ -14,11 +14,11 @@ public sealed class Trial
     /// <summary>The trial's own seed, for weights and batches: the same for the same sweep and place.</summary>
     public long Seed { get; }
 
-    /// <summary>The images to learn from.</summary>
-    public LabelledImages Train { get; }
+    /// <summary>What to learn from.</summary>
+    public TData Train { get; }
 
-    /// <summary>The images to choose the best trial by.</summary>
-    public LabelledImages Validation { get; }
+    /// <summary>What to choose the best trial by.</summary>
+    public TData Validation { get; }
 
     /// <summary>Set when the sweep is cancelled: pass it to <see cref="Trainer{T}.Run"/>.</summary>
     public CancellationToken Cancellation { get; }

@@ -26,6 +26,17 @@ public sealed class LibraryTests : IDisposable
     }
 
     [Fact]
+    public void A_changed_source_of_every_part_is_found()
+    {
+        CopyLibrary();
+        File.AppendAllText(teach.At("src", "Teaching.Fast", "Product.cs"), " ");
+        File.AppendAllText(teach.At("src", "Teaching.Data", "Augmentation.cs"), " ");
+        File.AppendAllText(teach.At("src", "Teaching.Charts", "Chart.cs"), " ");
+        string warning = Warning();
+        Assert.Contains("Teaching.Fast/Product.cs, Teaching.Data/Augmentation.cs, Teaching.Charts/Chart.cs", warning);
+    }
+
+    [Fact]
     public void A_new_and_a_removed_source_are_found()
     {
         CopyLibrary();
@@ -40,7 +51,9 @@ public sealed class LibraryTests : IDisposable
 
     [Theory]
     [InlineData("Teaching.dll", "not there")]
-    [InlineData("Teaching.pdb", "symbols are missing")]
+    [InlineData("Teaching.pdb", "symbols of Teaching are missing")]
+    [InlineData("Teaching.Charts.dll", "Teaching.Charts.dll is not there")]
+    [InlineData("Teaching.Fast.pdb", "symbols of Teaching.Fast are missing")]
     public void What_is_missing_is_named(string file, string said)
     {
         CopyLibrary();
@@ -66,9 +79,12 @@ public sealed class LibraryTests : IDisposable
     private void CopyLibrary()
     {
         string root = NotebookPaths.CourseRoot(AppContext.BaseDirectory)!;
-        string sources = Path.Combine(root, "src", "Teaching");
-        foreach (string file in Directory.EnumerateFiles(sources, "*.cs", SearchOption.AllDirectories)) Copy(file, Path.GetRelativePath(root, file));
-        foreach (string name in new[] { "Teaching.dll", "Teaching.pdb" }) Copy(Path.Combine(root, "artifacts", "teaching", name), Path.Combine("artifacts", "teaching", name));
+        foreach (string library in new[] { "Teaching", "Teaching.Fast", "Teaching.Data", "Teaching.Charts" })
+        {
+            string sources = Path.Combine(root, "src", library);
+            foreach (string file in Directory.EnumerateFiles(sources, "*.cs", SearchOption.AllDirectories)) Copy(file, Path.GetRelativePath(root, file));
+            foreach (string name in new[] { library + ".dll", library + ".pdb" }) Copy(Path.Combine(root, "artifacts", "teaching", name), Path.Combine("artifacts", "teaching", name));
+        }
     }
 
     private void Copy(string file, string target)

@@ -52,14 +52,14 @@ public class ConsoleTests
         try
         {
             Environment.SetEnvironmentVariable("TEACHING_DATA", folder);
-            string without = Printed(Course.Start);
+            string without = Printed(() => Course.Start(DataSets.Found()));
             Assert.Matches(@"^Teaching \d+\.\d+\.\d+\n", without);
             Assert.DoesNotContain("found in TEACHING_DATA\n", without.Replace("not found", ""));
 
             Directory.CreateDirectory(Path.Combine(folder, "mnist"));
             foreach (string name in new[] { "train-images-idx3-ubyte.gz", "train-labels-idx1-ubyte", "t10k-images-idx3-ubyte", "t10k-labels-idx1-ubyte.gz" })
                 File.WriteAllText(Path.Combine(folder, "mnist", name), "");
-            string with = Printed(Course.Start);
+            string with = Printed(() => Course.Start(DataSets.Found()));
             Assert.EndsWith("\nMNIST: found in TEACHING_DATA\n", with);
             Assert.DoesNotContain(folder, with);
         }

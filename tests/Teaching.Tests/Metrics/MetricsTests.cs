@@ -15,7 +15,6 @@ public class MetricsTests
         Assert.Equal((confusion.F1(0) + confusion.F1(1)) / 2, confusion.MacroF1);
         Assert.Equal("10 decisions, accuracy 0.7000\nright \\ decided  no  yes\n---------------  --  ---\nno                4    2\nyes               1    3", confusion.ToTable().ToString());
         Assert.Contains("yes           4          5     0.6000  0.7500  0.6667", confusion.PerClass().ToString());
-        Assert.Contains("decided", confusion.ToChart().ToSvg());
     }
 
     [Fact]
@@ -77,7 +76,6 @@ public class MetricsTests
         Assert.Equal(1, RocCurve.Of([0.1, 0.4, 0.8], [false, false, true]).Area);
         Assert.Equal(0, RocCurve.Of([0.9, 0.4, 0.1], [false, false, true]).Area);
         Assert.Equal(0.5, RocCurve.Of([3, 3, 3], [false, false, true]).Area);
-        Assert.Contains("area 1.0000", RocCurve.Of([0.1, 0.8], [false, true]).ToChart().ToSvg());
     }
 
     [Fact]
@@ -87,7 +85,6 @@ public class MetricsTests
         {
             Assert.True(double.IsNaN(curve.Area));
             Assert.Empty(curve.Points);
-            Assert.Contains("nothing to tell apart", Assert.Throws<InvalidOperationException>(() => curve.ToChart()).Message);
         }
         Assert.Contains("Score 1 is NaN", Message(() => RocCurve.Of([1, double.NaN], [true, false])));
         Assert.Contains("1 scores and 2 answers", Message(() => RocCurve.Of([1], [true, false])));

@@ -3,7 +3,7 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json.Nodes;
 using MathNet.Numerics.LinearAlgebra;
-using Teaching.Tests.Data;
+using Teaching.Data.Tests;
 
 namespace Teaching.Tests.Networks;
 

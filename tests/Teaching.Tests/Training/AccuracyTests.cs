@@ -1,4 +1,4 @@
-using Teaching.Tests.Data;
+using Teaching.Data.Tests;
 
 namespace Teaching.Tests.Training;
 
@@ -25,9 +25,9 @@ public class AccuracyTests
     {
         var network = Network.OfDense<float>(widths, Activation.Relu, Start.He, new Rng(1));
         var loss = new SoftmaxCrossEntropyLoss<float>();
-        var trainer = new Trainer<float>(network, loss, new Sgd<float>(network, rate: 0.1), Examples<float>.OfClasses(data.Train)) { BatchSize = 64 };
+        var trainer = new Trainer<float>(network, loss, new Sgd<float>(network, rate: 0.1), ImageExamples<float>.OfClasses(data.Train)) { BatchSize = 64 };
         var history = trainer.Run(epochs);
-        double accuracy = Evaluation.Of(network, loss, Examples<float>.OfClasses(data.Test)).Accuracy;
+        double accuracy = Evaluation.Of(network, loss, ImageExamples<float>.OfClasses(data.Test)).Accuracy;
         TestContext.Current.TestOutputHelper?.WriteLine($"{data.Title}, {network}: {accuracy:F4} on the test set after {history.Seconds:F1} s\n{history.ToTable()}");
         return accuracy;
     }

@@ -41,10 +41,10 @@ public class BatchesTests
     {
         var images = new LabelledImages([0, 255, 51, 102, 0, 0], [2, 0, 1], height: 1, width: 2, classes: 3);
         var (X, Y, Yes) = (Matrix<double>.Build.Dense(2, 2), Matrix<double>.Build.Dense(2, 3), Matrix<double>.Build.Dense(2, 1));
-        Examples<double>.OfClasses(images).Gather([1, 0], X, Y);
+        ImageExamples<double>.OfClasses(images).Gather([1, 0], X, Y);
         Assert.Equal(Matrix<double>.Build.DenseOfArray(new[,] { { 0.2, 0.4 }, { 0, 1 } }), X);
         Assert.Equal(Matrix<double>.Build.DenseOfArray(new double[,] { { 1, 0, 0 }, { 0, 0, 1 } }), Y);
-        Examples<double>.OfYesOrNo(images, c => c == 2).Gather([1, 0], X, Yes);
+        ImageExamples<double>.OfYesOrNo(images, c => c == 2).Gather([1, 0], X, Yes);
         Assert.Equal([0, 1], Yes.Column(0));
 
         var matrices = Examples<double>.Of(Matrix<double>.Build.Dense(4, 2, (i, j) => 10 * i + j), Matrix<double>.Build.Dense(4, 1, (i, _) => -i));

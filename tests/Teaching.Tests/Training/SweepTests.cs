@@ -2,7 +2,7 @@
 #pragma warning disable xUnit1051
 using System.Text;
 using System.Text.Json.Nodes;
-using Teaching.Tests.Data;
+using Teaching.Data.Tests;
 
 namespace Teaching.Tests.Training;
 
@@ -32,14 +32,12 @@ public sealed class SweepTests : IDisposable
         Assert.Equal("6 of 6 trials, best so far 1.0000 (rate 1, start He)", heard[^1].ToString());
         Assert.Matches(@"^5 of 6 trials, \d+ s left, best so far ", heard[5].ToString());
         Assert.Matches(@"^6 of 6 trials, best 1\.0000 \(rate 1, start He\)\nrate +start +validation +loss\n", results.ToTable().ToString());
-        Assert.Contains("Validation score", results.Heatmap("rate", "start").ToSvg());
-        Assert.Contains("no setting \"depth\", only rate, start", Assert.Throws<ArgumentException>(() => results.Heatmap("rate", "depth")).Message);
     }
 
     [Fact]
     public void A_trial_sees_training_and_validation_images_that_share_none()
     {
-        var sweep = new Sweep(new Grid().Add("rate", 1), Images, validation: 100);
+        var sweep = Images.Sweep(new Grid().Add("rate", 1), validation: 100);
         sweep.Run(FilePath, trial =>
         {
             Assert.Equal((200, 100), (trial.Train.Count, trial.Validation.Count));
@@ -93,10 +91,10 @@ public sealed class SweepTests : IDisposable
         Make().Run(FilePath, Score);
         byte[] before = File.ReadAllBytes(FilePath);
         Assert.Contains("line 1: the file is of another sweep: its grid is [{\"name\":\"rate\",\"values\":[0.01,0.1,1]}",
-            Refused(new Sweep(new Grid().Add("rate", 0.01, 0.1, 2).Add("start", "He", "zero"), Images, 100)));
-        Assert.Contains("its seed is 1, here it is 2", Refused(new Sweep(Rates, Images, 100, seed: 2)));
-        Assert.Contains("its train is 200, here it is 180", Refused(new Sweep(Rates, Images, 120)));
-        Assert.Contains("its data is", Refused(new Sweep(Rates, Images.Relabelled(c => 9 - c, 10), 100)));
+            Refused(Images.Sweep(new Grid().Add("rate", 0.01, 0.1, 2).Add("start", "He", "zero"), 100)));
+        Assert.Contains("its seed is 1, here it is 2", Refused(Images.Sweep(Rates, 100, seed: 2)));
+        Assert.Contains("its train is 200, here it is 180", Refused(Images.Sweep(Rates, 120)));
+        Assert.Contains("its data is", Refused(Images.Relabelled(c => 9 - c, 10).Sweep(Rates, 100)));
         Assert.Equal(before, File.ReadAllBytes(FilePath));
 
         foreach (string text in new[] { "name,score\nx,1\n", "{\"a\": 1}\n", "{}", "notes" })
@@ -127,30 +125,30 @@ public sealed class SweepTests : IDisposable
     public void A_trial_whose_numbers_explode_is_noted_and_never_the_best()
     {
         var grid = new Grid().Add("rate", 0.1, 1e30);
-        TrialScore Run(Trial trial)
+        TrialScore Run(Trial<LabelledImages> trial)
         {
             var network = Network.OfDense<float>([784, 8, 10], Activation.Relu, Start.He, new Rng(trial.Seed));
             var loss = new SoftmaxCrossEntropyLoss<float>();
-            new Trainer<float>(network, loss, new Sgd<float>(network, trial.Number("rate")), Examples<float>.OfClasses(trial.Train)) { Seed = trial.Seed }.Run(1, trial.Cancellation);
-            return Evaluation.Of(network, loss, Examples<float>.OfClasses(trial.Validation)).Accuracy;
+            new Trainer<float>(network, loss, new Sgd<float>(network, trial.Number("rate")), ImageExamples<float>.OfClasses(trial.Train)) { Seed = trial.Seed }.Run(1, trial.Cancellation);
+            return Evaluation.Of(network, loss, ImageExamples<float>.OfClasses(trial.Validation)).Accuracy;
         }
-        var results = new Sweep(grid, Images, 100).Run(FilePath, Run);
+        var results = Images.Sweep(grid, 100).Run(FilePath, Run);
         Assert.Equal(0.1, results.Best.Settings["rate"]);
         Assert.Null(results.Trials[1].Validation);
         Assert.Contains("The training stopped in update", results.Trials[1].Failure);
         Assert.Contains("failed because", results.ToTable().ToString());
-        var again = new Sweep(grid, Images, 100).Run(FilePath, _ => throw new InvalidOperationException("nothing is left to do"));
+        var again = Images.Sweep(grid, 100).Run(FilePath, _ => throw new InvalidOperationException("nothing is left to do"));
         Assert.Equal(results.Trials[1].Failure, again.Trials[1].Failure);
     }
 
     [Fact]
     public void One_thread_and_several_find_the_same()
     {
-        int before = Teaching.Numerics.Threads;
+        int before = Numerics.Threads;
         var one = Make(threads: 1).Run(FilePath, Score);
         var four = Make(threads: 4).Run(Path.Combine(folder.Path, "four.jsonl"), Score);
         Assert.Equal(Text(one), Text(four));
-        Assert.Equal(before, Teaching.Numerics.Threads);
+        Assert.Equal(before, Numerics.Threads);
     }
 
     [Fact]
@@ -168,7 +166,7 @@ public sealed class SweepTests : IDisposable
     [Fact]
     public void Two_sweeps_do_not_write_one_file()
     {
-        var sweep = new Sweep(new Grid().Add("rate", 1), Images, 100);
+        var sweep = Images.Sweep(new Grid().Add("rate", 1), 100);
         sweep.Run(FilePath, _ =>
         {
             Assert.Contains("Another sweep may be writing it", Assert.Throws<IOException>(() => Make().Run(FilePath, Score)).Message);
@@ -183,9 +181,9 @@ public sealed class SweepTests : IDisposable
         Assert.Contains("a setting \"n\" already", Message(() => new Grid().Add("n", 1).Add("n", 2)));
         Assert.Contains("has no value to try", Message(() => new Grid().Add("n")));
         Assert.Contains("finite numbers and texts as values, not NaN", Message(() => new Grid().Add("n", double.NaN)));
-        Assert.Contains("nothing to try", Message(() => new Sweep(new Grid(), Images, 100)));
-        Assert.Contains("Of 300 images, 300 cannot be split off", Message(() => new Sweep(Rates, Images, 300)));
-        Assert.Contains("Of 300 images, 0 cannot be split off", Message(() => new Sweep(Rates, Images, 0)));
+        Assert.Contains("nothing to try", Message(() => Images.Sweep(new Grid(), 100)));
+        Assert.Contains("Of 300 images, 300 cannot be split off", Message(() => Images.Sweep(Rates, 300)));
+        Assert.Contains("Of 300 images, 0 cannot be split off", Message(() => Images.Sweep(Rates, 0)));
         Assert.Contains("gave the score NaN", Message(() => Make().Run(FilePath, _ => double.NaN)));
         Assert.Equal([0.1, 2.0], new Grid().Add("n", 0.1f, 2).Values("n"));
     }
@@ -200,15 +198,20 @@ public sealed class SweepTests : IDisposable
         Assert.Equal(0.01, (double)lines[1]["validation"]!);
     }
 
-    private static Sweep Make(int threads = 2) => new(Rates, Images, validation: 100) { Threads = threads };
+    private static Sweep<LabelledImages> Make(int threads = 2)
+    {
+        Sweep<LabelledImages> sweep = Images.Sweep(Rates, validation: 100);
+        sweep.Threads = threads;
+        return sweep;
+    }
 
     /// <summary>A score without training, from settings and seed alone.</summary>
-    private static TrialScore Score(Trial trial) =>
+    private static TrialScore Score(Trial<LabelledImages> trial) =>
         new(trial.Text("start") == "He" ? trial.Number("rate") : 0, new Dictionary<string, double> { ["loss"] = trial.Seed % 1000 / 1000.0 });
 
     private static string Text(SweepResults results) => results.ToTable().Digits(17) + string.Join(",", results.Trials.Select(t => t.Seed));
 
-    private string Refused(Sweep sweep) => Assert.Throws<InvalidDataException>(() => sweep.Run(FilePath, Score)).Message;
+    private string Refused(Sweep<LabelledImages> sweep) => Assert.Throws<InvalidDataException>(() => sweep.Run(FilePath, Score)).Message;
 
     private static string Message(Action act) => Assert.ThrowsAny<ArgumentException>(act).Message;
 }

@@ -45,11 +45,11 @@ internal sealed class SubmissionCompiler(ReferenceStore references, string worki
         MemoryStream symbols = new();
         if (!compilation.SyntaxTrees.Any(tree => ((CompilationUnitSyntax)tree.GetRoot(cancellation)).Members.Count > 0))
         {
-            Check(compilation.GetDiagnostics(cancellation), name);
+            Check(compilation, compilation.GetDiagnostics(cancellation), name);
             return new CompiledCell(compilation, assembly, symbols, "", "");
         }
         EmitResult result = compilation.Emit(assembly, symbols, options: emitOptions, cancellationToken: cancellation);
-        Check(result.Diagnostics, name);
+        Check(compilation, result.Diagnostics, name);
 
         IMethodSymbol entry = compilation.GetEntryPoint(cancellation)!;
         assembly.Position = 0;
@@ -57,10 +57,11 @@ internal sealed class SubmissionCompiler(ReferenceStore references, string worki
         return new CompiledCell(compilation, assembly, symbols, entry.ContainingType.MetadataName, entry.MetadataName);
     }
 
-    private void Check(ImmutableArray<Diagnostic> diagnostics, string name)
+    private void Check(CSharpCompilation compilation, ImmutableArray<Diagnostic> diagnostics, string name)
     {
         if (references.Failure is { } failure) throw failure;
-        if (diagnostics.Any(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error)) throw CompileErrorReport.Describe(diagnostics, name);
+        if (diagnostics.Any(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error))
+            throw CompileErrorReport.Describe(diagnostics, name, new Neighbours(references.Followed, compilation).Advice);
     }
 
     /// <summary>Code that is being typed, as the cell that would come next: for questions about it. Loads nothing.</summary>

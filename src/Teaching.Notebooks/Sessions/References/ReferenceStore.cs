@@ -11,6 +11,7 @@ internal sealed class ReferenceStore(SessionLoadContext loadContext, SessionFold
 {
     private readonly Dictionary<string, ImmutableArray<PortableExecutableReference>> known = [];
     private readonly Dictionary<string, DateTime> built = [];
+    private readonly List<(string Reference, string Path)> followed = [];
     private readonly PackageReferences packages = new(workingDirectory);
     private CancellationToken interrupted;
 
@@ -19,6 +20,9 @@ internal sealed class ReferenceStore(SessionLoadContext loadContext, SessionFold
 
     /// <summary>Why the last compilation's reference could not be followed.</summary>
     public CellException? Failure { get; private set; }
+
+    /// <summary>The libraries that <c>#r</c> named by path: how it was written, and where the copy lies.</summary>
+    public IReadOnlyList<(string Reference, string Path)> Followed => followed;
 
     public override bool ResolveMissingAssemblies => true;
 
@@ -101,6 +105,7 @@ internal sealed class ReferenceStore(SessionLoadContext loadContext, SessionFold
         built[path] = File.GetLastWriteTimeUtc(path);
         string copy = Path.Combine(CopyFolder(reference, Path.GetDirectoryName(path)!), Path.GetFileName(path));
         loadContext.AddFolder(Path.GetDirectoryName(copy)!);
+        followed.Add((reference, copy));
         return copy;
     }
 

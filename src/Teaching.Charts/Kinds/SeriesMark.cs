@@ -1,0 +1,111 @@
+using System.Text.Json.Nodes;
+
+namespace Teaching.Charts;
+
+/// <summary>A series of points: joined by a line, shown as markers, or both.</summary>
+internal sealed record SeriesMark(Series Series, bool Lines, bool Markers) : Mark
+{
+    /// <summary>The width of the line in pixels.</summary>
+    public double Width { get; init; } = 2;
+
+    /// <summary>The diameter of a marker in pixels.</summary>
+    public double Size { get; init; } = 7;
+
+    /// <summary>Dashed even where the palette would leave it solid.</summary>
+    public bool Dashed { get; init; }
+
+    public override string Kind => Lines ? "line" : "scatter";
+
+    public override Extent XExtent(bool log) => Extent.Of(Series.X, log);
+
+    public override Extent YExtent(bool log) => Extent.Of(Series.Y, log);
+
+    public override void Draw(SvgCanvas svg, PanelView view, MarkStyle style)
+    {
+        List<(double X, double Y)> points = Series.Points(view.Panel);
+        if (Lines)
+        {
+            var pixels = points.Select(p => double.IsNaN(p.X) ? p : (view.X.Pixel(p.X), view.Y.Pixel(p.Y)));
+            foreach (List<(double X, double Y)> piece in Clip.Pieces(pixels, view.Area))
+            {
+                svg.Polyline(Shorten(piece), style.Color, Width, Dash(style));
+            }
+        }
+        for (int i = 0; i < points.Count; i++)
+        {
+            if (double.IsNaN(points[i].X) || !(Markers || IsAlone(points, i))) continue;
+            (double x, double y) = (view.X.Pixel(points[i].X), view.Y.Pixel(points[i].Y));
+            if (Clip.Holds(view.Area, x, y)) svg.Circle(x, y, Size / 2, style.Color, "#ffffff", 0.6);
+        }
+    }
+
+    public override IEnumerable<JsonObject> Traces(PanelView view, MarkStyle style)
+    {
+        List<(double X, double Y)> points = Series.Points(view.Panel);
+        bool dots = Markers || Enumerable.Range(0, points.Count).Any(i => IsAlone(points, i));
+        var trace = new JsonObject
+        {
+            ["type"] = "scatter",
+            ["mode"] = Lines ? dots ? "lines+markers" : "lines" : "markers",
+            ["name"] = PlotlyText.Of(Name),
+            ["x"] = Numbers.Of(points.Select(p => p.X)),
+            ["y"] = Numbers.Of(points.Select(p => p.Y)),
+        };
+        if (Lines) trace["line"] = new JsonObject { ["color"] = style.Color, ["width"] = Width, ["dash"] = PlotlyDash(Dash(style)) };
+        if (dots)
+        {
+            trace["marker"] = new JsonObject
+            {
+                ["color"] = style.Color,
+                ["size"] = Size,
+                ["line"] = new JsonObject { ["color"] = "#ffffff", ["width"] = 0.6 },
+            };
+        }
+        yield return trace;
+    }
+
+    public override void DrawKey(SvgCanvas svg, double x, double y, MarkStyle style)
+    {
+        if (Lines) svg.Line(x, y, x + 22, y, style.Color, Width, Dash(style));
+        if (Markers) svg.Circle(x + 11, y, Size / 2, style.Color, "#ffffff", 0.6);
+    }
+
+    public override string Describe(Panel panel)
+    {
+        double[] y = [.. Enumerable.Range(0, Series.Count).Where(i => Series.Shows(i, panel)).Select(i => Series.Y[i])];
+        string name = Name == "" ? Kind : $"{Kind} '{Name}'";
+        if (y.Length == 0) return $"{name}: {Summary.Count(Series.Count, "point")}, none can be drawn";
+        return $"{name}: {Summary.Count(Series.Count, "point")}, min {Digits.Text(y.Min())}, max {Digits.Text(y.Max())}, "
+            + $"{Digits.Text(y[0])} → {Digits.Text(y[^1])}";
+    }
+
+    public override IEnumerable<string> LeftOut(Panel panel)
+    {
+        (int notFinite, int notPositive) = Series.Hidden(panel);
+        return Teaching.Charts.LeftOut.Sentence(notFinite, "value", Name, "not finite")
+            .Concat(Teaching.Charts.LeftOut.Sentence(notPositive, "value", Name, "at or below zero, which a log axis cannot show"));
+    }
+
+    private string Dash(MarkStyle style) => Dashed && style.Dash == "" ? "6 4" : style.Dash;
+
+    private static string PlotlyDash(string dash) => dash == "" ? "solid" : dash.Replace(" ", "px,") + "px";
+
+    // A point between two gaps has no line to show it.
+    private static bool IsAlone(List<(double X, double Y)> points, int i) =>
+        !double.IsNaN(points[i].X)
+        && (i == 0 || double.IsNaN(points[i - 1].X))
+        && (i == points.Count - 1 || double.IsNaN(points[i + 1].X));
+
+    // Points that fall on the same tenth of a pixel add nothing to the picture.
+    private static List<(double X, double Y)> Shorten(List<(double X, double Y)> piece)
+    {
+        var kept = new List<(double X, double Y)>();
+        foreach ((double x, double y) in piece)
+        {
+            (double, double) rounded = (Math.Round(x, 1), Math.Round(y, 1));
+            if (kept.Count == 0 || kept[^1] != rounded) kept.Add(rounded);
+        }
+        if (kept.Count == 1) kept.Add(kept[0]);
+        return kept;
+    }
+}

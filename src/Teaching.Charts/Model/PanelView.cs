@@ -1,0 +1,57 @@
+namespace Teaching.Charts;
+
+/// <summary>A rectangle in pixels, y running down.</summary>
+internal readonly record struct Box(double Left, double Top, double Width, double Height)
+{
+    public double Right => Left + Width;
+
+    public double Bottom => Top + Height;
+}
+
+/// <summary>A panel with its place in the figure settled: both writers draw from this.</summary>
+internal sealed record PanelView
+{
+    public required Panel Panel { get; init; }
+
+    /// <summary>1 for the first panel.</summary>
+    public required int Number { get; init; }
+
+    /// <summary>Width and height of the whole figure; plotly's has room for the slider.</summary>
+    public (double Width, double Height) Figure { get; init; }
+
+    /// <summary>The whole panel.</summary>
+    public required Box Outer { get; init; }
+
+    /// <summary>The space between the axes.</summary>
+    public required Box Area { get; init; }
+
+    public required AxisScale X { get; init; }
+
+    public required AxisScale Y { get; init; }
+
+    public required IReadOnlyList<Tick> XTicks { get; init; }
+
+    public required IReadOnlyList<Tick> YTicks { get; init; }
+
+    /// <summary>Whether the labels of the horizontal axis stand slanted because they are long.</summary>
+    public required bool Slanted { get; init; }
+
+    public required IReadOnlyList<string> TitleLines { get; init; }
+
+    /// <summary>The style of the mark with this number.</summary>
+    public MarkStyle Style(int mark)
+    {
+        int index = Panel.ColorIndex(mark);
+        Mark drawn = Panel.Marks[mark];
+        return drawn.Color is { } color ? new MarkStyle(color, "") : new MarkStyle(Palette.Series(index), Palette.Dash(index));
+    }
+
+    /// <summary>Whether the colour bar of the panel speaks for this mark: the first one that has a bar.</summary>
+    public bool OwnsBar(Mark mark) => ReferenceEquals(Panel.Marks.FirstOrDefault(m => m.Bar is not null), mark);
+
+    /// <summary>Numbers and styles of the marks that the legend lists.</summary>
+    public IEnumerable<(Mark Mark, MarkStyle Style)> LegendEntries() =>
+        Panel.HasLegend
+            ? Panel.Marks.Select((mark, i) => (mark, Style(i))).Where(entry => entry.mark.LegendName != "")
+            : [];
+}

@@ -1,0 +1,46 @@
+using Teaching.Tests.Browsing;
+
+namespace Teaching.House.Tests;
+
+/// <summary>Inside a project folders know each other one way too: what a name in a source file is bound to makes an arrow between folders.</summary>
+public class FolderCircleTests
+{
+    /// <summary>Circles that are there and are to go. This list may only shrink: each stage of the rebuilding takes away its own.</summary>
+    private static readonly Dictionary<string, string[]> Known = new()
+    {
+    };
+
+    public static TheoryData<string> Projects =>
+        ["Teaching.Fast", "Teaching", "Teaching.Data", "Teaching.Charts", "Teaching.Notebooks", "Teaching.Jupyter", "Teaching.Cli"];
+
+    [Theory]
+    [MemberData(nameof(Projects))]
+    public void No_folders_know_each_other_in_a_circle(string project)
+    {
+        FolderGraph graph = FolderGraph.OfProject(Path.Combine(Outside.Root, "src", project));
+        Assert.Empty(graph.Unbound);
+        string[] known = Known.GetValueOrDefault(project, []), there = [.. graph.Circles.Select(circle => string.Join(", ", circle))];
+
+        Assert.Empty(graph.Circles.Where(circle => !known.Contains(string.Join(", ", circle))).SelectMany(graph.Arrows));
+        Assert.True(known.Except(there).ToArray() is { Length: 0 }, $"{project}: these circles are gone, take them out of the list: {string.Join("; ", known.Except(there))}");
+    }
+
+    [Fact]
+    public void A_circle_is_found_with_file_and_line_through_types_members_and_extension_methods()
+    {
+        FolderGraph graph = FolderGraph.Of("Some", [
+            ("Low/A.cs", "namespace Some;\npublic class A { public int N; }"),
+            ("Low/More.cs", "namespace Some;\npublic static class More\n{\n    public static int Twice(this int n) => n.High();\n}"),
+            ("High/B.cs", "namespace Some;\npublic static class B\n{\n    public static int High(this int n) => n;\n    public static int Of(A a) => a.N;\n}"),
+            ("Apart/C.cs", "namespace Some;\npublic class C { public int N => new A().N; }"),
+        ]);
+        Assert.Empty(graph.Unbound);
+        Assert.Equal(["High, Low"], graph.Circles.Select(circle => string.Join(", ", circle)));
+        Assert.Equal(["Some: High knows Low, as in High/B.cs, line 5: A", "Some: Low knows High, as in Low/More.cs, line 4: High"],
+            graph.Circles.SelectMany(graph.Arrows));
+    }
+
+    [Fact]
+    public void Code_that_does_not_bind_is_told_and_not_passed_over() =>
+        Assert.Contains("Low/A.cs", Assert.Single(FolderGraph.Of("Some", [("Low/A.cs", "class A : Nowhere;")]).Unbound));
+}

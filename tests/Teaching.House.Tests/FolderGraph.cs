@@ -1,0 +1,90 @@
+using System.Xml.Linq;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace Teaching.House.Tests;
+
+/// <summary>Which folders of a project know which others: each identifier is bound, and leads from its own file to those that declare what it means.</summary>
+internal sealed class FolderGraph
+{
+    private static readonly string[] ImplicitUsings =
+        ["System", "System.Collections.Generic", "System.IO", "System.Linq", "System.Net.Http", "System.Threading", "System.Threading.Tasks"];
+
+    private static readonly MetadataReference[] Loaded =
+        [.. ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator).Select(path => MetadataReference.CreateFromFile(path))];
+
+    private readonly string project;
+    private readonly SortedDictionary<(string From, string To), string> arrows = [];
+
+    private FolderGraph(string project, CSharpCompilation compilation)
+    {
+        this.project = project;
+        // Of the errors only unknown names matter: the parts that generators write are missing here.
+        Unbound = [.. compilation.GetDiagnostics().Where(d => d.Id is "CS0103" or "CS0234" or "CS0246" or "CS1061" or "CS0117" or "CS0122").Select(d => d.ToString())];
+        foreach (SyntaxTree tree in compilation.SyntaxTrees.Where(tree => tree.FilePath.Length > 0).OrderBy(tree => tree.FilePath, StringComparer.Ordinal))
+        {
+            SemanticModel model = compilation.GetSemanticModel(tree);
+            foreach (SimpleNameSyntax name in tree.GetRoot().DescendantNodes(descendIntoTrivia: false).OfType<SimpleNameSyntax>()) Add(tree, name, model.GetSymbolInfo(name));
+        }
+    }
+
+    /// <summary>Names that could not be bound, so that an arrow may be missing.</summary>
+    public IReadOnlyList<string> Unbound { get; }
+
+    /// <summary>Folders that know each other in a circle, each circle in the order of names.</summary>
+    public IEnumerable<string[]> Circles => arrows.Keys.Select(arrow => arrow.From).Distinct()
+        .Select(folder => Reach(folder).Where(other => Reach(other).Contains(folder)).Order(StringComparer.Ordinal).ToArray())
+        .Where(circle => circle.Length > 1)
+        .DistinctBy(circle => string.Join('|', circle));
+
+    /// <summary>The arrows of a circle, each with its first place.</summary>
+    public IEnumerable<string> Arrows(string[] circle) => arrows.Where(arrow => circle.Contains(arrow.Key.From) && circle.Contains(arrow.Key.To))
+        .Select(arrow => $"{project}: {arrow.Key.From} knows {arrow.Key.To}, as in {arrow.Value}");
+
+    public static FolderGraph OfProject(string folder)
+    {
+        string name = Path.GetFileName(folder);
+        XDocument project = XDocument.Load(Path.Combine(folder, name + ".csproj"));
+        string assembly = project.Descendants("AssemblyName").FirstOrDefault()?.Value ?? name;
+        var files = Directory.GetFiles(folder, "*.cs", SearchOption.AllDirectories)
+            .Select(path => (Path.GetRelativePath(folder, path).Replace('\\', '/'), File.ReadAllText(path)));
+        return Of(assembly, files, [.. project.Descendants("Using").Select(use => use.Attribute("Include")!.Value)]);
+    }
+
+    public static FolderGraph Of(string assembly, IEnumerable<(string Path, string Text)> files, params string[] usings)
+    {
+        CSharpParseOptions options = new(LanguageVersion.Preview);
+        string global = string.Concat(ImplicitUsings.Concat(usings).Select(use => $"global using {use};"));
+        var trees = files.Select(file => CSharpSyntaxTree.ParseText(file.Text, options, file.Path)).Append(CSharpSyntaxTree.ParseText(global, options));
+        var references = Loaded.Where(reference => Path.GetFileNameWithoutExtension(reference.Display) != assembly);
+        return new(assembly, CSharpCompilation.Create(assembly, trees, references,
+            new(OutputKind.DynamicallyLinkedLibrary, allowUnsafe: true, nullableContextOptions: NullableContextOptions.Enable)));
+    }
+
+    private void Add(SyntaxTree tree, SimpleNameSyntax name, SymbolInfo found)
+    {
+        ISymbol? symbol = (found.Symbol ?? found.CandidateSymbols.FirstOrDefault())?.OriginalDefinition;
+        if (symbol is IMethodSymbol { ReducedFrom: { } unreduced }) symbol = unreduced;
+        if (symbol is null or INamespaceSymbol or ILocalSymbol or IParameterSymbol or ITypeParameterSymbol or IRangeVariableSymbol or ILabelSymbol) return;
+        string from = FolderOf(tree.FilePath);
+        string[] homes = [.. symbol.DeclaringSyntaxReferences.Select(declared => FolderOf(declared.SyntaxTree.FilePath)).Distinct()];
+        if (homes.Contains(from)) return;
+        foreach (string to in homes)
+            arrows.TryAdd((from, to), $"{tree.FilePath}, line {tree.GetLineSpan(name.Span).StartLinePosition.Line + 1}: {name.Identifier.Text}");
+    }
+
+    /// <summary>The folder of a file; files of the project itself are in ".".</summary>
+    private static string FolderOf(string path) => Path.GetDirectoryName(path)!.Replace('\\', '/') is { Length: > 0 } folder ? folder : ".";
+
+    private HashSet<string> Reach(string folder)
+    {
+        HashSet<string> reached = [];
+        Stack<string> open = new([folder]);
+        while (open.TryPop(out string? next))
+        {
+            foreach (string to in arrows.Keys.Where(arrow => arrow.From == next).Select(arrow => arrow.To).Where(reached.Add)) open.Push(to);
+        }
+        return reached;
+    }
+}

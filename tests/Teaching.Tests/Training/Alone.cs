@@ -1,8 +1,0 @@
-namespace Teaching.Tests.Training;
-
-/// <summary>Tests that count memory or change the number of threads: no other test runs meanwhile.</summary>
-[CollectionDefinition(Name, DisableParallelization = true)]
-public sealed class Alone
-{
-    public const string Name = "alone";
-}
