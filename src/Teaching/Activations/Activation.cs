@@ -48,18 +48,23 @@ public abstract class Activation
     /// <summary>The same as a fast loop; null where <see cref="Value"/> and <see cref="Slope"/> are all there is.</summary>
     internal virtual ElementwiseLoop? Loop => null;
 
-    /// <summary>A = f(Z), both (N, Out).</summary>
+    /// <summary>A = f(Z), both (N, Out); they may be the same matrix.</summary>
+    /// <exception cref="ArgumentException">The shapes differ.</exception>
     public void Forward<T>(Matrix<T> Z, Matrix<T> A)
         where T : struct, IBinaryFloatingPointIeee754<T>
     {
+        Shapes.RequireSame(ToString(), "Z", Z, "A", A);
         if (Loop is not null) Loop.Forward(Z, A);
         else Z.Map(z => T.CreateChecked(Value(double.CreateChecked(z))), A, Zeros.Include);
     }
 
     /// <summary>dZ = dA ∘ f'(Z), all (N, Out); A is f(Z), from which the slope of the built-in ones is computed.</summary>
+    /// <exception cref="ArgumentException">The shapes differ.</exception>
     public void Backward<T>(Matrix<T> Z, Matrix<T> A, Matrix<T> dA, Matrix<T> dZ)
         where T : struct, IBinaryFloatingPointIeee754<T>
     {
+        Shapes.RequireSame(ToString(), "A", A, "dA", dA);
+        Shapes.RequireSame(ToString(), "A", A, "dZ", dZ);
         if (Loop is not null) Loop.Backward(A, dA, dZ);
         else Z.Map2((z, da) => da * T.CreateChecked(Slope(double.CreateChecked(z))), dA, dZ, Zeros.Include);
     }

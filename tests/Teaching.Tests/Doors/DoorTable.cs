@@ -59,12 +59,22 @@ internal static class DoorTable
         ["Trainer.Seed"] = "every number is a seed",
         ["Trainer.Progress"] = "null for none",
         ["Trainer.Schedule"] = "null for none; StepSchedule.new judges it",
-        ["History.ToChart"] = "yes or no",
-        ["RocCurve.ToChart"] = "a text",
         ["Layer.Forward"] = "each layer has its rows",
         ["Layer.Backward"] = "each layer has its rows",
         ["Layer.BackwardParameters"] = "each layer has its rows",
         ["Loss.Forward"] = "each loss has its rows",
+        ["Identity"] = "every number has its value",
+        ["Sigmoid"] = "every number has its value; NaN stays NaN",
+        ["Tanh"] = "every number has its value; NaN stays NaN",
+        ["Relu"] = "every number has its value; NaN stays NaN",
+        ["Softplus"] = "every number has its value; NaN stays NaN",
+        ["LeakyRelu.Of"] = "every number has its value; NaN stays NaN",
+        ["LeakyRelu.Derivative"] = "every number has its value; NaN stays NaN",
+        ["LeakyRelu.Value"] = "every number has its value; NaN stays NaN",
+        ["LeakyRelu.Slope"] = "every number has its value; NaN stays NaN",
+        ["Activation.Value"] = "every number has its value",
+        ["Activation.Slope"] = "every number has its value",
+        ["SettingText"] = "a text",
         ["WindowLayer"] = "what convolutions and poolings share; they have their rows",
         ["ConvolutionLayer"] = "what both convolutions share; they have their rows",
         ["EpochRecord"] = "a result",
@@ -233,6 +243,20 @@ internal static class DoorTable
         }
         foreach (double slope in new[] { 0, 1, -1, NaN })
             yield return Refuses<ArgumentOutOfRangeException>("Activation.LeakyRelu", $"the slope {slope}", () => Activation.LeakyRelu(slope), "slope above 0 and below 1", Text(slope));
+        foreach (double slope in new[] { 0, 1, -1, NaN })
+            yield return Refuses<ArgumentOutOfRangeException>("LeakyRelu.new", $"the slope {slope}", () => new LeakyRelu(slope), "slope above 0 and below 1", Text(slope));
+        yield return Refuses<ArgumentException>("Activation.Forward", "A of another shape", () => Activation.Tanh.Forward(Empty(2, 3), Empty(3, 2)), "tanh", "Z (2, 3)", "A (3, 2)");
+        yield return Refuses<ArgumentException>("Activation.Backward", "dA of another shape", () => Activation.Tanh.Backward(Empty(2, 3), Empty(2, 3), Empty(2, 2), Empty(2, 3)), "tanh", "dA (2, 2)");
+        yield return Refuses<ArgumentException>("Activation.Backward", "dZ of another shape", () => Activation.Tanh.Backward(Empty(2, 3), Empty(2, 3), Empty(2, 3), Empty(1, 3)), "tanh", "dZ (1, 3)");
+        foreach (double wrong in new[] { NaN, Infinite })
+        {
+            yield return Refuses<ArgumentException>("Softmax.Of", $"{wrong}", () => Softmax.Of(With(Empty(1, 3), 0, 1, wrong).Row(0)), "finite scores", "largest in z", Text(wrong));
+            yield return Refuses<ArgumentException>("Softmax.Jacobian", $"{wrong}", () => Softmax.Jacobian(With(Empty(1, 3), 0, 1, wrong).Row(0)), "finite scores", Text(wrong));
+            yield return Refuses<ArgumentException>("Softmax.Rows", $"{wrong}", () => Softmax.Rows(With(Empty(2, 3), 1, 1, wrong)), "largest in row 1 of Z", Text(wrong));
+            yield return Refuses<ArgumentException>("Softmax.LogRows", $"{wrong}", () => Softmax.LogRows(With(Empty(2, 3), 1, 1, wrong)), "largest in row 1 of Z", Text(wrong));
+        }
+        yield return Refuses<ArgumentException>("Softmax.Rows", "no class", () => Softmax.Rows(Empty(2, 0)), "softmax of no scores", "row 0 of Z");
+        yield return Refuses<ArgumentException>("Softmax.Backward", "dP of another shape", () => Softmax.Backward(Half, Empty(2, 3)), "P (2, 2)", "dP (2, 3)");
         foreach (double deviation in new[] { -1, NaN, Infinite })
             yield return Refuses<ArgumentOutOfRangeException>("Start.Normal", $"{deviation}", () => Start.Normal(deviation), "deviation", Text(deviation));
         yield return Refuses<ArgumentException>("Start.Deviation", "no input", () => Start.He.Deviation(0, 3), "at least one input", "not 0 and 3");
@@ -337,8 +361,6 @@ internal static class DoorTable
         yield return Refuses<ArgumentException>("Batches.new", "a size above the number of examples", () => new Batches(10, 11, new Rng(1)), "11", "only 10");
         yield return Refuses<ArgumentNullException>("Batches.new", "no generator", () => new Batches(10, 1, null!), "rng");
         yield return Refuses<ArgumentOutOfRangeException>("Batches[]", "a batch that there is not", () => _ = new Batches(10, 5, new Rng(1))[2].Length, "no batch 2", "0 to 1");
-        yield return Refuses<ArgumentNullException>("Examples.OfClasses", "no images", () => Examples<double>.OfClasses(null!), "images");
-        yield return Refuses<ArgumentNullException>("Examples.OfYesOrNo", "no question", () => Examples<double>.OfYesOrNo(Images, null!), "isYes");
         yield return Refuses<ArgumentException>("Examples.Of", "different numbers of rows", () => Examples<double>.Of(Empty(3, 4), OneHot), "X (3, 4)", "Y (2, 2)");
         yield return Refuses<ArgumentException>("Examples.Of", "no column", () => Examples<double>.Of(Empty(2, 0), OneHot), "X is (2, 0)");
         yield return Refuses<ArgumentNullException>("Examples.Of", "no targets", () => Examples<double>.Of(Half, null!), "'Y'");
@@ -378,7 +400,6 @@ internal static class DoorTable
             Network<double> trained = Net();
             new Trainer<double>(trained, loss, new Sgd<double>(trained, 0.1), examples) { BatchSize = 2, Validation = Examples<double>.Of(With(Empty(2, 4), 1, 3, NaN), OneHot) }.Run(1);
         }, "in the validation the batch itself holds NaN", "number 3 of example 1");
-        yield return Refuses<ArgumentException>("Trainer.Augmentation", "rows of a matrix", () => new Trainer<double>(network, loss, new Sgd<double>(network, 0.1), examples) { BatchSize = 2, Augmentation = new Augmentation() }.Run(1), "Only pictures");
         yield return Run<ArgumentException>("logits into the cross-entropy", () => Make(Linear([[20, 5]]), new CrossEntropyLoss<double>(), One()), "P[0, 0] = 20 is no probability");
         yield return Run<ArgumentException>("negative logits into the cross-entropy", () => Make(Linear([[-20, -5]]), new CrossEntropyLoss<double>(), One()), "P[0, 0] = -20 is no probability");
         yield return Run<ArgumentException>("a loss with other classes", () => Make(Net(), new WeightedCrossEntropyLoss<double>(3), examples), "3 classes", "has 2");
@@ -402,16 +423,15 @@ internal static class DoorTable
         yield return Refuses<ArgumentException>("Grid.Add", "a value twice", () => new Grid().Add("rate", 1, 1.0), "a value twice");
         yield return Refuses<ArgumentException>("Grid.Add", "NaN", () => new Grid().Add("rate", NaN), "finite numbers", "NaN");
         yield return Refuses<ArgumentException>("Grid.Values", "a name that there is not", () => new Grid().Add("rate", 1).Values("width"), "no setting \"width\"");
-        yield return Refuses<ArgumentException>("Sweep.new", "an empty grid", () => new Sweep(new Grid(), Images, 1), "nothing to try");
+        yield return Refuses<ArgumentException>("Sweep.new", "an empty grid", () => Images.Sweep(new Grid(), 1), "nothing to try");
         foreach (int validation in new[] { 0, -1, 4 })
-            yield return Refuses<ArgumentException>("Sweep.new", $"{validation} for validation", () => new Sweep(new Grid().Add("rate", 1), Images, validation), $"{validation} cannot be split off");
-        yield return Refuses<ArgumentNullException>("Sweep.new", "no images", () => new Sweep(new Grid().Add("rate", 1), null!, 1), "images");
+            yield return Refuses<ArgumentException>("Sweep.new", $"{validation} for validation", () => Images.Sweep(new Grid().Add("rate", 1), validation), $"{validation} cannot be split off");
+        yield return Refuses<ArgumentNullException>("Sweep.new", "no facts about the data", () => new Sweep<int>(new Grid().Add("rate", 1), 1, 2, null!), "data");
         foreach (int threads in new[] { 0, -1 })
-            yield return Refuses<ArgumentOutOfRangeException>("Sweep.Threads", $"{threads}", () => new Sweep(new Grid().Add("rate", 1), Images, 1) { Threads = threads }, $"not {threads}");
-        yield return Refuses<ArgumentNullException>("Sweep.Run", "nothing to run", () => new Sweep(new Grid().Add("rate", 1), Images, 1).Run("never-written.jsonl", null!), "run");
+            yield return Refuses<ArgumentOutOfRangeException>("Sweep.Threads", $"{threads}", () => Images.Sweep(new Grid().Add("rate", 1), 1).Threads = threads, $"not {threads}");
+        yield return Refuses<ArgumentNullException>("Sweep.Run", "nothing to run", () => Images.Sweep(new Grid().Add("rate", 1), 1).Run("never-written.jsonl", null!), "run");
         yield return Refuses<InvalidOperationException>("SweepResults.Best", "no trial", () => _ = new SweepResults(new Grid().Add("rate", 1), []).Best, "No trial");
-        yield return Refuses<ArgumentException>("SweepResults.Heatmap", "a name that there is not", () => new SweepResults(new Grid().Add("rate", 1), []).Heatmap("rate", "width"), "no setting \"width\"");
-        var trial = new Trial(0, new Dictionary<string, object> { ["rate"] = 0.1, ["start"] = "He" }, 1, Images, Images, default);
+        var trial = new Trial<LabelledImages>(0, new Dictionary<string, object> { ["rate"] = 0.1, ["start"] = "He" }, 1, Images, Images, default);
         yield return Refuses<ArgumentException>("Trial.Number", "a text", () => trial.Number("start"), "the text \"He\"");
         yield return Refuses<ArgumentException>("Trial.Text", "a number", () => trial.Text("rate"), "the number 0.1");
         yield return Refuses<ArgumentException>("Trial.Text", "a name that there is not", () => trial.Text("width"), "no setting \"width\"");
@@ -444,7 +464,7 @@ internal static class DoorTable
         var loss = new SoftmaxCrossEntropyLoss<double>();
         Examples<double> examples = Examples<double>.Of(Empty(2, 4), OneHot);
         yield return Refuses<ArgumentNullException>("Evaluation.Of", "no examples", () => Evaluation.Of(network, loss, null!), "examples");
-        yield return Refuses<ArgumentException>("Evaluation.Of", "an empty set", () => Evaluation.Of(network, loss, Examples<double>.OfClasses(NoImages)), "empty");
+        yield return Refuses<ArgumentException>("Evaluation.Of", "an empty set", () => Evaluation.Of(network, loss, ImageExamples<double>.OfClasses(NoImages)), "empty");
         yield return Refuses<ArgumentException>("Evaluation.Of", "examples of another size", () => Evaluation.Of(network, loss, Examples<double>.Of(Empty(2, 3), OneHot)), "evaluation examples have 3 inputs", "takes 4 inputs");
         yield return Refuses<ArgumentException>("Evaluation.Of", "a softmax before a loss from logits", () => Evaluation.Of(new Network<double>(Dense(4, 2), new SoftmaxLayer<double>(2)), loss, examples), "ends with a softmax");
         yield return Refuses<NotFiniteNumberException>("Evaluation.Of", "NaN in the weights", () => Evaluation.Of(Planted(NaN), loss, examples), "cannot be measured", "W of layer 2 (Dense 3-2) holds NaN at [2, 1]");
