@@ -38,7 +38,7 @@ public sealed class Cell(CellKind kind, string source)
     public List<Output> Outputs { get; init; } = [];
 
     /// <summary>The type of a raw cell whose type is none that this program knows: it is kept, and not run.</summary>
-    internal string? UnknownType { get; init; }
+    internal JsonData? UnknownType { get; init; }
 
     /// <summary>Members that nbformat does not define, kept as they were read.</summary>
     public JsonMap Extra { get; init; } = [];

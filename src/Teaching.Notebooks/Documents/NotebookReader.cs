@@ -50,7 +50,7 @@ internal sealed class NotebookReader(string file)
     private Cell ReadCell(JsonData data, string place)
     {
         JsonMap map = data as JsonMap ?? throw WrongKind(place, "an object", data);
-        (CellKind kind, string? unknownType) = ReadKind(map, place);
+        (CellKind kind, JsonData? unknownType) = ReadKind(map, place);
         JsonMap metadata = ReadMap(map, "metadata", place);
         metadata.Remove("trusted");
         bool isCode = kind == CellKind.Code;
@@ -68,7 +68,7 @@ internal sealed class NotebookReader(string file)
         };
     }
 
-    private (CellKind Kind, string? UnknownType) ReadKind(JsonMap cell, string place)
+    private (CellKind Kind, JsonData? UnknownType) ReadKind(JsonMap cell, string place)
     {
         switch (cell["cell_type"])
         {
@@ -77,10 +77,10 @@ internal sealed class NotebookReader(string file)
             case JsonText { Value: "raw" }: return (CellKind.Raw, null);
             case JsonText other:
                 Warn(place + ".cell_type", $"{Shown(other.Value)} is none of code, markdown, raw: the cell is kept, and not run");
-                return (CellKind.Raw, other.Value);
+                return (CellKind.Raw, other);
             case var other:
                 Warn(place + ".cell_type", $"{Found(other)}, read as raw");
-                return (CellKind.Raw, null);
+                return (CellKind.Raw, other);
         }
     }
 

@@ -18,7 +18,7 @@ internal static class NotebookWriter
     private static JsonMap CellJson(Cell cell, string id)
     {
         JsonMap map = Start(cell.Extra);
-        map["cell_type"] = cell.UnknownType ?? cell.Kind switch { CellKind.Code => "code", CellKind.Markdown => "markdown", _ => "raw" };
+        map["cell_type"] = cell.UnknownType ?? (JsonData)(cell.Kind switch { CellKind.Code => "code", CellKind.Markdown => "markdown", _ => "raw" });
         map["id"] = id;
         map["metadata"] = cell.Metadata;
         map["source"] = Lines(cell.Source);

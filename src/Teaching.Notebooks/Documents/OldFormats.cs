@@ -41,7 +41,7 @@ internal sealed class OldFormats(Action<string, string> warn, Func<string, strin
             JsonMap cell = data as JsonMap ?? throw wrong($"cells[{index}]", $"expected an object, found {data.KindName}");
             cells.Add(cell.Text("cell_type") switch
             {
-                "code" => Renamed(cell, ("code", "input")),
+                "code" => With(Renamed(cell, ("code", "input")), "collapsed", false),
                 "text" => With(Renamed(cell, ("text", "source")), "cell_type", "markdown"),
                 _ => throw wrong($"cells[{index}].cell_type", "in nbformat 1 a cell is code or text"),
             });
@@ -54,8 +54,7 @@ internal sealed class OldFormats(Action<string, string> warn, Func<string, strin
     {
         warn("", string.Create(CultureInfo.InvariantCulture, $"the notebook was in nbformat {version}: it is read as nbformat 4, and written so"));
         JsonMap upgraded = map.Without("worksheets").Without("orig_nbformat").Without("orig_nbformat_minor");
-        JsonMap metadata = map.Map("metadata") ?? [];
-        upgraded["metadata"] = map["metadata"] is JsonMap or JsonNull or null ? metadata.Without("name").Without("signature") : map["metadata"];
+        if (map.Map("metadata") is { } metadata) upgraded["metadata"] = metadata.Without("name").Without("signature");
         upgraded["nbformat"] = 4;
         upgraded["nbformat_minor"] = 5;
         upgraded["cells"] = new JsonList(Items(map, "worksheets", "", isRequired: true)
@@ -68,6 +67,7 @@ internal sealed class OldFormats(Action<string, string> warn, Func<string, strin
         bool isCode = cell.Text("cell_type") == "code";
         foreach (string key in isCode ? (string[])["input"] : ["source", "rendered"]) cell = Joined(cell, key, place, version);
         JsonMap metadata = cell.Map("metadata") ?? [];
+        if (cell["metadata"] is JsonNull) warn(place + ".metadata", "is null, read as empty");
         cell = With(cell, "metadata", cell["metadata"] is null or JsonNull ? metadata : cell["metadata"]!).Without("trusted");
         if (isCode)
         {
