@@ -24,7 +24,7 @@ internal static class Scalars
         StringBuilder => value.ToString(),
         Exception error => $"{error.GetType().FullName}: {error.Message}",
         Type type => Members.NameOf(type),
-        Delegate or Stream or TextWriter or TextReader => Members.NameOf(value.GetType()),
+        Delegate or Stream or TextWriter or TextReader or CancellationToken => Members.NameOf(value.GetType()),
         Task task => $"{TaskName(task)} ({task.Status}): await it for its result",
         XmlNode node => node.OuterXml,
         _ => JsonValues.TryText(value) ?? AsyncText(value.GetType()) ?? FrameworkText(value),

@@ -42,6 +42,7 @@ public sealed class ShownValuesTests
         { new InvalidOperationException("no"), "System.InvalidOperationException: no" },
         { (Func<int, int>)(x => x), "Func<Int32, Int32>" },
         { new int[0, 3], "Int32[0, 3]" },
+        { CancellationToken.None, "CancellationToken" },
     };
 
     [Theory]
