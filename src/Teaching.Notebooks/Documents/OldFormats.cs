@@ -132,9 +132,9 @@ internal sealed class OldFormats(Action<string, string> warn, Func<string, strin
     {
         string inner = place.Length == 0 ? key : $"{place}.{key}";
         if (map[key] is null && isRequired) throw wrong(inner, "is missing");
-        if (map[key] is null or JsonNull)
+        if (map[key] is null or JsonNull or JsonMap { Count: 0 } or JsonText { Value: "" })
         {
-            warn(inner, map[key] is null ? "is missing, read as an empty list" : "is null, read as an empty list");
+            warn(inner, map[key] is { } empty ? $"is {empty.KindName}, read as an empty list" : "is missing, read as an empty list");
             yield break;
         }
         JsonList list = map.List(key) ?? throw wrong(inner, $"expected a list, found {map[key]!.KindName}");

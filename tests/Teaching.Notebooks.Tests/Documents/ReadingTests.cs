@@ -24,7 +24,14 @@ public sealed class ReadingTests : IDisposable
         def ids(text):
             try: return [cell.get("id") for cell in json.loads(text)["cells"]]
             except Exception: return []
+        def count_as_we_do(book): # no cell ran more than 2147483647 times: such a count is read as none; 3.0 is 3
+            for cell in book.cells:
+                for holder in [cell] + list(cell.outputs if cell.get("cell_type") == "code" else []):
+                    count = holder.get("execution_count")
+                    if isinstance(count, (int, float)) and not isinstance(count, bool): holder["execution_count"] = int(count) if count <= 2147483647 else None
         def exact(a, b, given):
+            count_as_we_do(a)
+            count_as_we_do(b)
             found = differ("top level", {k: v for k, v in a.items() if k not in ("cells", "nbformat_minor")}, {k: v for k, v in b.items() if k not in ("cells", "nbformat_minor")})
             found += differ("number of cells", len(a.cells), len(b.cells))
             for i, (x, y) in enumerate(zip(a.cells, b.cells)):
