@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Teaching.Jupyter.Messages;
+using Teaching.Notebooks.Documents;
 using Teaching.Notebooks.Sessions;
 
 namespace Teaching.Jupyter.Kernels;
@@ -13,6 +14,9 @@ internal sealed class CellExecution(Channels channels, InputRequests input, Requ
 
     /// <summary>Its code.</summary>
     public string Code { get; } = request.Text("code");
+
+    /// <summary>The language that the cell's metadata names, if the client sends it.</summary>
+    private string? Language => Cell.LanguageIn(request.Metadata.GetRawText());
 
     /// <summary>The text of its result, null when it had none.</summary>
     public string? ResultText { get; private set; }
@@ -33,7 +37,7 @@ internal sealed class CellExecution(Channels channels, InputRequests input, Requ
         {
             Session session = await sessions.GetAsync().ConfigureAwait(false);
             if (HelpQuestion.NameIn(Code) is { } name) reply["payload"] = new JsonArray(await HelpQuestion.AnswerAsync(session, name).ConfigureAwait(false));
-            else await session.ExecuteAsync(Code, happened => Forward(session, happened), count).ConfigureAwait(false);
+            else await session.ExecuteAsync(Code, happened => Forward(session, happened), count, Language).ConfigureAwait(false);
             if (!Failed) reply["user_expressions"] = await EvaluateAsync(session).ConfigureAwait(false);
         }
         catch (SessionException lost)

@@ -7,7 +7,7 @@ namespace Teaching.Notebooks.Running;
 
 /// <summary>
 /// Runs a notebook from top to bottom in a fresh session, from the notebook's own folder. It stops at the first cell
-/// that fails, unless <see cref="RunOptions.KeepGoing"/>.
+/// that fails, unless <see cref="RunOptions.KeepGoing"/>. A cell tagged <c>skip-execution</c> stays as it is.
 /// </summary>
 public sealed class NotebookRunner
 {
@@ -65,7 +65,7 @@ public sealed class NotebookRunner
         int process = session.ProcessId;
         foreach ((int index, Cell cell) in executed.Cells.Index())
         {
-            if (cell.Kind != CellKind.Code || string.IsNullOrWhiteSpace(cell.Source)) continue;
+            if (cell.Kind != CellKind.Code || string.IsNullOrWhiteSpace(cell.Source) || cell.SkipsExecution) continue;
             cancellation.ThrowIfCancellationRequested();
             CellRun run = new(index + 1, stopped ? 0 : ++count, cell.Source, stopped ? CellState.NotRun : CellState.Running);
             if (!stopped) run = await RunCellAsync(session, cell, run).ConfigureAwait(false);
@@ -80,7 +80,8 @@ public sealed class NotebookRunner
         cell.ExecutionCount = run.Count;
         outputs.Begin(cell);
         using CancellationTokenSource limit = new(options.Timeout);
-        ExecutionOutcome outcome = await session.ExecuteAsync(cell.Source, happened => Receive(session, happened), limit.Token).ConfigureAwait(false);
+        ExecutionOutcome outcome = await session.ExecuteAsync(
+            cell.Source, happened => Receive(session, happened), run.Count, cell.Language, limit.Token).ConfigureAwait(false);
         outputs.End();
         bool inTime = outcome.Status is ExecutionStatus.Succeeded or ExecutionStatus.Failed || !limit.IsCancellationRequested;
         ErrorOutput? error = inTime ? Judge(cell, outcome) : TooLong();
@@ -115,7 +116,7 @@ public sealed class NotebookRunner
     private static Notebook WithoutOutputs(Notebook notebook)
     {
         Notebook copy = notebook.Copy();
-        foreach (Cell cell in copy.Cells)
+        foreach (Cell cell in copy.Cells.Where(cell => !cell.SkipsExecution))
         {
             cell.Outputs.Clear();
             cell.ExecutionCount = null;

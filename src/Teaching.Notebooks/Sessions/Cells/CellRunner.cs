@@ -31,19 +31,25 @@ internal sealed class CellRunner
     }
 
     /// <summary>Runs a cell to its end. What it shows goes to the display; its failure is thrown.</summary>
-    public void Run(string code, Interruption interruption, int? number)
+    public void Run(string code, string? language, Interruption interruption, int? number)
     {
         Stopwatch watch = Stopwatch.StartNew();
         string name = string.Create(CultureInfo.InvariantCulture, $"cell {cells = number ?? cells + 1}");
-        SplitCell split = CellSplitter.Split(code);
+        SplitCell split = CellSplitter.Split(code, language);
         foreach (CellPart part in split.Parts)
         {
             if (part.Language == CellLanguage.CSharp) RunCSharp(part.Text, name, interruption);
-            else if (part.Language == CellLanguage.Html) DisplaySink.Show(ValueFormatter.Html(part.Text), null, isResult: false);
-            else DisplaySink.Show(ValueFormatter.Markdown(part.Text), null, isResult: false);
+            else DisplaySink.Show(Shown(part), null, isResult: false);
         }
         if (split.IsTimed)
             DisplaySink.Show(ValueFormatter.Text(string.Create(CultureInfo.InvariantCulture, $"Wall time: {watch.Elapsed.TotalMilliseconds:0.###} ms")), null, isResult: false);
+    }
+
+    private static OrderedDictionary<string, string> Shown(CellPart part)
+    {
+        if (part.Language == CellLanguage.Html) return ValueFormatter.Html(part.Text);
+        if (part.Language == CellLanguage.Markdown) return ValueFormatter.Markdown(part.Text);
+        return ValueFormatter.Text($"(not run: this part of the cell is {part.Language.Name}; here C# runs, html and markdown are shown)");
     }
 
     private void RunCSharp(string code, string name, Interruption interruption)
@@ -57,8 +63,10 @@ internal sealed class CellRunner
 
         object? value = new MessagePump().Run(() => Start(cell, submissions), interruption);
         if (value is DisplayedValue) return;
-        if (value is not null || SubmissionCompiler.HasResult(cell.Compilation))
-            DisplaySink.Show(ValueFormatter.Format(value), null, isResult: true);
+        if (value is null && !SubmissionCompiler.HasResult(cell.Compilation)) return;
+        // The value's own code, a ToString or an enumerator that never ends, can be interrupted too.
+        OrderedDictionary<string, string> shown = new MessagePump().Run(() => Task.FromResult(ValueFormatter.Format(value)), interruption);
+        DisplaySink.Show(shown, null, isResult: true);
     }
 
     private Task<object> Start(CompiledCell cell, object?[] states)

@@ -187,7 +187,7 @@ public sealed class SessionHost
         ExecutionStatus status = ExecutionStatus.Succeeded;
         try
         {
-            runner.Run(command.Code, interruption, command.Number);
+            runner.Run(command.Code, command.Language, interruption, command.Number);
         }
         catch (Exception) when (interruption.Requested.IsCancellationRequested)
         {

@@ -35,22 +35,25 @@ public sealed class Session : IAsyncDisposable
     /// </summary>
     /// <exception cref="SessionException">The session has ended.</exception>
     public Task<ExecutionOutcome> ExecuteAsync(string code, Action<SessionEvent> onEvent, CancellationToken cancellation = default) =>
-        ExecuteNumberedAsync(code, onEvent, null, cancellation);
+        ExecuteNumberedAsync(code, onEvent, null, null, cancellation);
 
     /// <inheritdoc cref="ExecuteAsync(string, Action{SessionEvent}, CancellationToken)"/>
     /// <param name="code">The cell.</param>
     /// <param name="onEvent">Told of all that happens.</param>
     /// <param name="number">The number by which traces call the cell, for a client that counts cells itself.</param>
+    /// <param name="language">The language that the cell's metadata names; null for C#.</param>
     /// <param name="cancellation">Interrupts the cell.</param>
-    public Task<ExecutionOutcome> ExecuteAsync(string code, Action<SessionEvent> onEvent, int number, CancellationToken cancellation = default) =>
-        ExecuteNumberedAsync(code, onEvent, number, cancellation);
+    public Task<ExecutionOutcome> ExecuteAsync(
+        string code, Action<SessionEvent> onEvent, int number, string? language = null, CancellationToken cancellation = default) =>
+        ExecuteNumberedAsync(code, onEvent, number, language, cancellation);
 
-    private async Task<ExecutionOutcome> ExecuteNumberedAsync(string code, Action<SessionEvent> onEvent, int? number, CancellationToken cancellation)
+    private async Task<ExecutionOutcome> ExecuteNumberedAsync(
+        string code, Action<SessionEvent> onEvent, int? number, string? language, CancellationToken cancellation)
     {
         await executing.WaitAsync(cancellation).ConfigureAwait(false);
         try
         {
-            Task<ExecutionOutcome> execution = process.ExecuteAsync(code, options.OutputLimit, onEvent, number);
+            Task<ExecutionOutcome> execution = process.ExecuteAsync(code, options.OutputLimit, onEvent, number, language);
             using CancellationTokenRegistration registration = cancellation.Register(() => _ = InterruptAsync());
             ExecutionOutcome outcome = await execution.ConfigureAwait(false);
             // A cell that could not be stopped has cost its process: the next one is there before this call returns.

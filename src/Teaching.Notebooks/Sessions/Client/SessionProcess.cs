@@ -41,7 +41,7 @@ internal sealed class SessionProcess : IAsyncDisposable
         return new SessionProcess(process, frames, $"\u0001{Guid.NewGuid():N}\u0001");
     }
 
-    public async Task<ExecutionOutcome> ExecuteAsync(string code, long outputLimit, Action<SessionEvent> onEvent, int? number)
+    public async Task<ExecutionOutcome> ExecuteAsync(string code, long outputLimit, Action<SessionEvent> onEvent, int? number, string? language)
     {
         if (!IsAlive) throw Ended();
         Execution current = new(Interlocked.Increment(ref lastId), onEvent, outputLimit);
@@ -50,7 +50,7 @@ internal sealed class SessionProcess : IAsyncDisposable
         execution = current;
         try
         {
-            await SendAsync(new ExecuteCommand(current.Id, code, outputLimit, marker, number)).ConfigureAwait(false);
+            await SendAsync(new ExecuteCommand(current.Id, code, outputLimit, marker, number, language)).ConfigureAwait(false);
         }
         catch (IOException)
         {

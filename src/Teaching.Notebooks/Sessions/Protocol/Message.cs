@@ -25,7 +25,7 @@ namespace Teaching.Notebooks.Sessions;
 [JsonDerivedType(typeof(ProtocolErrorMessage), "protocolError")]
 internal abstract record Message;
 
-internal sealed record ExecuteCommand(int Id, string Code, long OutputLimit, string? Marker, int? Number = null) : Message;
+internal sealed record ExecuteCommand(int Id, string Code, long OutputLimit, string? Marker, int? Number = null, string? Language = null) : Message;
 internal sealed record InterruptCommand : Message;
 internal sealed record InputReplyCommand(string? Text) : Message;
 internal sealed record CompleteCommand(int Id, string Code, int Position) : Message;

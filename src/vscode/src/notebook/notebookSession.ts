@@ -3,6 +3,7 @@ import * as vscode from 'vscode';
 import type { Bundle, SessionEvent } from '../session/messages';
 import { Session } from '../session/session';
 import { findTeach } from './course';
+import { isSkipped, languageOf } from './cellMetadata';
 import { CellOutputs, toItems, type Displays } from './outputs';
 import { sayMissing } from './missing';
 
@@ -20,9 +21,9 @@ export class NotebookSession {
     private readonly controller: vscode.NotebookController,
     private readonly log: vscode.LogOutputChannel) {}
 
-  /** Runs cells one after the other, after those that wait already. The first that fails ends them all. */
+  /** Runs cells one after the other, after those that wait already. The first that fails ends them all. Of several, those tagged skip-execution stay as they are. */
   run(cells: vscode.NotebookCell[]): Promise<void> {
-    const executions = cells.map(cell => this.controller.createNotebookCellExecution(cell));
+    const executions = cells.filter(cell => cells.length === 1 || !isSkipped(cell)).map(cell => this.controller.createNotebookCellExecution(cell));
     const stops = this.stops;
     const turn = this.queue.then(() => this.runAll(executions, () => this.stops !== stops));
     this.queue = turn.catch(error => this.log.error(error as Error));
@@ -76,7 +77,7 @@ export class NotebookSession {
     const outputs = new CellOutputs(execution, this.displays, (id, data) => void this.updateElsewhere(id, data));
     const limit = vscode.workspace.getConfiguration('teaching', this.notebook.uri).get<number>('outputLimit', 10_000_000);
     const stopped = execution.token.onCancellationRequested(() => void this.interrupt());
-    const status = await session.execute(execution.cell.document.getText(), limit, event => this.show(event, outputs, session));
+    const status = await session.execute(execution.cell.document.getText(), limit, event => this.show(event, outputs, session), languageOf(execution.cell));
     stopped.dispose();
     await outputs.finished();
     execution.end(status === 'Succeeded', Date.now());

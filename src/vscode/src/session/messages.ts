@@ -26,7 +26,7 @@ export type Message =
   | { type: 'protocolError'; message: string; id?: number | null };
 
 export type Command =
-  | { type: 'execute'; id: number; code: string; outputLimit: number; marker: string }
+  | { type: 'execute'; id: number; code: string; outputLimit: number; marker: string; language?: string }
   | { type: 'interrupt' }
   | { type: 'inputReply'; text: string | null }
   | { type: 'complete' | 'inspect'; id: number; code: string; position: number }

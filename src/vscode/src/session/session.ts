@@ -71,14 +71,14 @@ export class Session {
   }
 
   /** Runs a cell; its events come before the result. */
-  async execute(code: string, outputLimit: number, onEvent: (event: SessionEvent) => void): Promise<Status> {
+  async execute(code: string, outputLimit: number, onEvent: (event: SessionEvent) => void, language?: string): Promise<Status> {
     const id = ++this.lastId;
     let finish: (status: Status) => void = () => undefined;
     const finished = new Promise<Status>(resolve => { finish = resolve; });
     this.standardOutput.begin();
     this.standardError.begin();
     this.execution = { id, onEvent, finish, finished };
-    if (this.isAlive) this.send({ type: 'execute', id, code, outputLimit, marker: this.marker });
+    if (this.isAlive) this.send({ type: 'execute', id, code, outputLimit, marker: this.marker, language });
     else finish('Ended');
     return finished;
   }
