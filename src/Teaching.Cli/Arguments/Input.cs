@@ -23,12 +23,19 @@ internal sealed record Input(string Path, string Name, Notebook Notebook, DateTi
             {
                 inputs.Add(new Input(path, name, Notebook.Read(path), File.GetLastWriteTimeUtc(path)));
             }
-            catch (NotebookException error)
+            catch (Exception error) when (Fence.Holds(error))
             {
-                Report(error.Place.Length == 0 ? $"{name}: {error.Problem}" : $"{name}: {error.Place}: {error.Problem}", errors);
+                Report(Fence.Fault(path, "", error), errors);
             }
         }
         return inputs;
+    }
+
+    /// <summary>Says on one line what is wrong with a notebook, named as a person knows it, and keeps it.</summary>
+    public static void Report(NotebookException error, List<string> errors)
+    {
+        string name = ShownName(error.File, Directory.GetCurrentDirectory());
+        Report(error.Place.Length == 0 ? $"{name}: {error.Problem}" : $"{name}: {error.Place}: {error.Problem}", errors);
     }
 
     /// <summary>Says one error, on one line, and keeps it.</summary>
