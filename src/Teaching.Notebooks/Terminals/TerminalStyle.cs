@@ -62,10 +62,10 @@ internal readonly record struct TerminalStyle(TerminalColor? Foreground, Termina
         _ => this,
     };
 
-    /// <summary>38;5;n and 38;2;r;g;b.</summary>
+    /// <summary>38;5;n and 38;2;r;g;b; what follows 38 and none of these is no style of its own.</summary>
     private static TerminalColor? ColorOf(string[] numbers, ref int i)
     {
-        int length = i + 1 < numbers.Length ? Number(numbers[i + 1]) switch { 5 => 2, 2 => 4, _ => 0 } : 0;
+        int length = i + 1 < numbers.Length ? Number(numbers[i + 1]) switch { 5 => 2, 2 => 4, _ => numbers.Length } : 0;
         int[] parts = [.. numbers.Skip(i + 1).Take(length).Select(Number)];
         i += length;
         return ColorOf(parts);
