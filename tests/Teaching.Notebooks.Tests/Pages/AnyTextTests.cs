@@ -106,9 +106,9 @@ public sealed partial class AnyTextTests
     [InlineData("\u001b[1A")]
     [InlineData("\u001b[999C\u001b[1K")]
     [InlineData("\r")]
-    public void A_hundred_thousand_of_one_kind_are_a_page(string unit, string start = "")
+    public void What_nests_without_end_is_a_page(string unit, string start = "")
     {
-        string text = start + string.Concat(Enumerable.Repeat(unit, 100_000 / unit.Length));
+        string text = start + string.Concat(Enumerable.Repeat(unit, 100_000 / unit.Length / unit.Length));
         Cell code = Cell.Code(text);
         code.Outputs.AddRange(
         [
