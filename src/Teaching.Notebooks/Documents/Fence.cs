@@ -18,6 +18,6 @@ public static class Fence
     {
         NotebookException { File.Length: > 0 } known => known,
         NotebookException known => new(notebook, known.Place.Length > 0 ? known.Place : place, known.Problem, known.InnerException),
-        _ => new(notebook, place, $"{error.GetType().Name}: {error.Message} (a fault of teach; please report it with the notebook)", error),
+        _ => new(notebook, place, OneLine.Of($"{error.GetType().Name}: {error.Message} (a fault of teach; please report it with the notebook)"), error),
     };
 }

@@ -84,7 +84,20 @@ internal static class Markdown
         _ => Page.Escape(PlainText(one)),
     }));
 
+    /// <summary>The text as HTML; what is read but nests deeper than Markdig writes is shown as it is written.</summary>
     private static string Render(MarkdownDocument document, Cell cell, PageContext page)
+    {
+        try
+        {
+            return Rendered(document, cell, page);
+        }
+        catch (ArgumentException)
+        {
+            return $"<pre>{Page.Escape(cell.Source)}</pre>\n";
+        }
+    }
+
+    private static string Rendered(MarkdownDocument document, Cell cell, PageContext page)
     {
         foreach (LinkInline link in document.Descendants<LinkInline>().ToList()) Links.Resolve(link, cell, page);
         foreach (AutolinkInline link in document.Descendants<AutolinkInline>().ToList())
