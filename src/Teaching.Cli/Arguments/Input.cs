@@ -25,9 +25,9 @@ internal sealed record Input(string Path, string Name, Notebook Notebook, DateTi
                 Warn(input);
                 inputs.Add(input);
             }
-            catch (NotebookException error)
+            catch (Exception error) when (Fence.Holds(error))
             {
-                Report(error.Place.Length == 0 ? $"{name}: {error.Problem}" : $"{name}: {error.Place}: {error.Problem}", errors);
+                Report(Fence.Fault(path, "", error), errors);
             }
         }
         return inputs;
@@ -40,6 +40,13 @@ internal sealed record Input(string Path, string Name, Notebook Notebook, DateTi
         IReadOnlyList<string> warnings = input.Notebook.Warnings;
         foreach (string warning in warnings.Take(shown)) Console.Error.WriteLine($"teach: {input.Name}: warning: {warning}");
         if (warnings.Count > shown) Console.Error.WriteLine(FormattableString.Invariant($"teach: {input.Name}: and {warnings.Count - shown} more warnings of this kind"));
+    }
+
+    /// <summary>Says on one line what is wrong with a notebook, named as a person knows it, and keeps it.</summary>
+    public static void Report(NotebookException error, List<string> errors)
+    {
+        string name = ShownName(error.File, Directory.GetCurrentDirectory());
+        Report(error.Place.Length == 0 ? $"{name}: {error.Problem}" : $"{name}: {error.Place}: {error.Problem}", errors);
     }
 
     /// <summary>Says one error, on one line, and keeps it.</summary>

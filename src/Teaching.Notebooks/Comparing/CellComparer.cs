@@ -50,7 +50,7 @@ internal sealed class CellComparer(int number, Cell committed, Cell fresh, Compa
     };
 
     private IEnumerable<Difference> Text(int output, string name, string left, string right) =>
-        BundleComparer.CompareText(name, left, right, committed.Tolerance) is var (problem, a, b) ? [Different(output, problem, a, b)] : [];
+        BundleComparer.CompareShown(name, left, right, committed.Tolerance) is var (problem, a, b) ? [Different(output, problem, a, b)] : [];
 
     private Difference SourceDifference()
     {
