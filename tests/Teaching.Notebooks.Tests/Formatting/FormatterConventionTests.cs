@@ -91,7 +91,7 @@ public sealed class FormatterConventionTests
     public void A_source_of_which_nobody_can_make_an_object_leaves_it_to_the_next_best()
     {
         Assert.Equal("star", ValueFormatter.Format(new Comet())["text/plain"]);
-        Assert.Contains("N: 1", ValueFormatter.Format(new Alone())["text/plain"]);
+        Assert.Contains("N = 1", ValueFormatter.Format(new Alone())["text/plain"]);
     }
 
     public sealed class ThrowingSource

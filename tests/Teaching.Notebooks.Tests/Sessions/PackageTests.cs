@@ -140,6 +140,7 @@ public sealed class PackageTests : IAsyncLifetime
         Library.Build(bin, "Course", "public static class Course { public static int Seven => Deep.Value.Seven; }", deep);
         await ExpectAsync("70", "#r \"bin/Course.dll\"\nCourse.Seven");
         await ExpectAsync("71", "#r \"nuget: Case.Top, 1.0.0\"\nTop.Value.Eight");
+        await ExpectAsync("70", "#r \"nuget: Case.Deep\"\nDeep.Value.Seven");
         await ExpectAsync("70", "#r \"nuget: Case.Deep, 2.0.0\"\nDeep.Value.Seven");
         Assert.Contains("Case.Deep 2.0.0 is loaded already, 1.0.0 was asked for", await FailAsync("#r \"nuget: Case.Deep, 1.0.0\""));
     }

@@ -13,7 +13,7 @@ public sealed class RealPackageTests(TestSession session) : IClassFixture<TestSe
     }
 
     [Theory]
-    [InlineData("#r \"nuget: NetMQ, 4.0.4.5\"\nusing NetMQ; using NetMQ.Sockets;\nusing var reply = new ResponseSocket(\"@inproc://x\"); using var ask = new RequestSocket(\">inproc://x\");\nask.SendFrame(\"hello\"); reply.ReceiveFrameString()", "hello")]
+    [InlineData("#r \"nuget: NetMQ, 4.0.4.5\"\nusing NetMQ; using NetMQ.Sockets;\nvar reply = new ResponseSocket(\"@inproc://x\"); var ask = new RequestSocket(\">inproc://x\");\nask.SendFrame(\"hello\"); reply.ReceiveFrameString()", "hello")]
     [InlineData("#r \"nuget: Spectre.Console, 0.50.0\"\ntypeof(Spectre.Console.Table).Assembly.GetName().Version.ToString(2)", "0.0")]
     [InlineData("#r \"nuget: OxyPlot.Core, 2.2.0\"\nusing OxyPlot; using OxyPlot.Series;\nvar model = new PlotModel { Title = \"cosine\" }; model.Series.Add(new FunctionSeries(Math.Cos, 0, 10, 0.1));\nnew SvgExporter { Width = 300, Height = 200 }.ExportToString(model).Contains(\"cosine\")", "True")]
     [InlineData("#r \"nuget: System.Text.Json, 9.0.0\"\nSystem.Text.Json.JsonSerializer.Serialize(new[] { 1 })", "[1]")]
@@ -34,7 +34,7 @@ public sealed class RealPackageTests(TestSession session) : IClassFixture<TestSe
             #r "nuget: SkiaSharp, 3.119.0"
             #r "nuget: SkiaSharp.NativeAssets.{system}, 3.119.0"
             using SkiaSharp;
-            using var bitmap = new SKBitmap(40, 30);
+            var bitmap = new SKBitmap(40, 30);
             using (var canvas = new SKCanvas(bitmap)) canvas.Clear(SKColors.Red);
             var png = bitmap.Encode(SKEncodedImageFormat.Png, 90).ToArray();
             $"{"{png[1]:x} {SKBitmap.Decode(png).GetPixel(3, 3)}"}"

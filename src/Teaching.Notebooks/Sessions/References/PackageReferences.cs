@@ -37,12 +37,12 @@ internal sealed partial class PackageReferences(SessionFolder folder, string wor
         if (!sources.Contains(source)) sources.Add(source);
     }
 
-    /// <summary>The packages of the session, those of these lines included; null when the session has them all.</summary>
+    /// <summary>The packages of the session, those that are asked for included; null when the session has them all.</summary>
     /// <exception cref="CellException">They cannot be restored.</exception>
-    public (RestoredPackages Restored, IReadOnlyList<PackageRequest> Requests)? Restore(IEnumerable<ReferenceLine> lines, CancellationToken interrupted)
+    public (RestoredPackages Restored, IReadOnlyList<PackageRequest> Requests)? Restore(IEnumerable<PackageRequest> asked, CancellationToken interrupted)
     {
         List<PackageRequest> requests = [];
-        foreach (PackageRequest request in lines.Select(PackageRequest.Parse)) AddTo(requests, request);
+        foreach (PackageRequest request in asked) AddTo(requests, request);
         if (requests.All(IsHere)) return null;
 
         // A package that the session has keeps its version, unless another is asked for.

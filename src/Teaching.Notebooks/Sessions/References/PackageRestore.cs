@@ -117,7 +117,9 @@ internal static class PackageRestore
         if (exitCode == 0) return new RestoreOutcome(null, silent);
 
         string[] errors = [.. lines.Where(line => line.Contains("error ", StringComparison.Ordinal)).Select(Message)];
-        string error = silent.FirstOrDefault() ?? errors.FirstOrDefault() ?? $"dotnet restore failed. {output.Trim()}";
+        string error = silent.FirstOrDefault() ?? errors.FirstOrDefault() ?? $"dotnet restore failed. {string.Join(' ', lines).Trim()}";
+        int nearest = output.IndexOf("Nearest version: ", StringComparison.Ordinal);
+        if (nearest >= 0) error += $" ({output[nearest..].Split(']', '\n')[0].Trim()})";
         return new RestoreOutcome(error, silent);
     }
 

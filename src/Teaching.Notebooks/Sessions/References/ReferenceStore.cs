@@ -99,7 +99,8 @@ internal sealed class ReferenceStore(SessionLoadContext loadContext, SessionFold
 
     private void Restore(ReferenceLine[] lines, CancellationToken interrupted)
     {
-        if (packages.Restore(lines, interrupted) is not var (restored, requests)) return;
+        PackageRequest[] asked = [.. lines.Select(PackageRequest.Parse).Where(request => !ReferToHeld(request))];
+        if (packages.Restore(asked, interrupted) is not var (restored, requests)) return;
         foreach (RestoredPackage package in restored.Packages)
             Check(package, requests.FirstOrDefault(request => request.IsFor(package.Id)), requests[0].Line);
         string[] frameworks = [.. restored.Packages.SelectMany(package => package.Frameworks).Distinct().SelectMany(name => FrameworkOf(name, requests[0].Line))];
@@ -113,6 +114,14 @@ internal sealed class ReferenceStore(SessionLoadContext loadContext, SessionFold
         packages.Keep(restored, requests);
         foreach (PackageRequest request in requests.Where(request => request.Version == "*"))
             Console.Error.WriteLine($"No version was named: took #r \"nuget: {request.Id}, {restored.VersionOf(request.Id)}\". Write it so to keep it.");
+    }
+
+    /// <summary>Where any version will do, that of a library of the package's name that is here does.</summary>
+    private bool ReferToHeld(PackageRequest request)
+    {
+        if (request.IsExact || loadContext.Find(request.Id) is not { } held || LibraryVersion.Of(held) is not { } loaded || !request.Allows(loaded.Product)) return false;
+        Refer(held);
+        return true;
     }
 
     /// <summary>A library that is here stays, so that no type exists twice. It must be what was asked for, or at least as new as what is needed.</summary>
