@@ -64,38 +64,32 @@ internal static class PackageRestore
         {
             return new RestoreOutcome($"the dotnet command of the .NET SDK is needed to restore packages, and could not be started: {error.Message}", []);
         }
-        using (process)
+        Task<string[]> output = Task.WhenAll(
+            process.StandardOutput.ReadToEndAsync(CancellationToken.None), process.StandardError.ReadToEndAsync(CancellationToken.None));
+        try
         {
-            string output;
-            int exitCode;
-            try
-            {
-                using CancellationTokenRegistration kill = limit.Token.Register(() => Kill(process));
-                process.StandardInput.Close();
-                Task<string[]> all = Task.WhenAll(
-                    process.StandardOutput.ReadToEndAsync(CancellationToken.None), process.StandardError.ReadToEndAsync(CancellationToken.None));
-                ShowUntilDone(all, what);
-                output = string.Concat(all.GetAwaiter().GetResult());
-                process.WaitForExit();
-                exitCode = process.ExitCode;
-            }
-            finally
-            {
-                Kill(process);
-            }
-            interrupted.ThrowIfCancellationRequested();
-            if (limit.IsCancellationRequested) return new RestoreOutcome($"the packages did not arrive within {patience.TotalMinutes:0} minutes.", []);
-            return Read(exitCode, output);
+            process.StandardInput.Close();
+            ShowUntilDone(output, what, limit.Token);
+            process.WaitForExit();
+            return Read(process.ExitCode, string.Concat(output.GetAwaiter().GetResult()));
+        }
+        catch (OperationCanceledException)
+        {
+            // Its death takes a moment, which the cell does not wait for.
+            _ = Task.Run(() => Kill(process), CancellationToken.None);
+            if (interrupted.IsCancellationRequested || !limit.IsCancellationRequested) throw;
+            return new RestoreOutcome($"the packages did not arrive within {patience.TotalMinutes:0} minutes.", []);
         }
     }
 
     /// <summary>What takes long says so, and leaves no trace: a run that finds the packages in the cache shows the same.</summary>
-    private static void ShowUntilDone(Task done, string what)
+    private static void ShowUntilDone(Task done, string what, CancellationToken cancellation)
     {
-        if (Task.WaitAny([done], silence) == 0 || DisplaySink.HasOutput) return;
-        DisplaySink.Show(ValueFormatter.Text($"Restoring {what} ..."), null, isResult: false);
-        Task.WaitAny(done);
-        DisplaySink.Clear(wait: false);
+        if (Task.WaitAny([done], (int)silence.TotalMilliseconds, cancellation) == 0) return;
+        bool isShown = !DisplaySink.HasOutput;
+        if (isShown) DisplaySink.Show(ValueFormatter.Text($"Restoring {what} ..."), null, isResult: false);
+        Task.WaitAny([done], cancellation);
+        if (isShown) DisplaySink.Clear(wait: false);
     }
 
     private static void Kill(Process process)
