@@ -40,8 +40,10 @@ internal static class CellSplitter
         return new SplitCell(parts, isTimed);
     }
 
-    /// <summary>The cell with all that is not C# made into spaces, so that every position stays.</summary>
-    public static string Mask(string code)
+    /// <summary>The cell with all that the compiler must not see made into spaces, so that every position stays.</summary>
+    public static string Mask(string code) => ReferenceLine.Mask(MaskOthers(code));
+
+    private static string MaskOthers(string code)
     {
         if (!code.Contains("#!", StringComparison.Ordinal)) return code;
         string[] lines = code.Split('\n');

@@ -22,6 +22,7 @@ internal sealed class Outbox
     private long pendingLength;
     private OutputBudget budget;
     private volatile bool isMuted;
+    private volatile bool hasOutput;
     private bool isClosed;
     private bool isSending;
 
@@ -31,12 +32,15 @@ internal sealed class Outbox
         new Thread(SendAll) { IsBackground = true, Name = "outbox" }.Start();
     }
 
+    /// <summary>Whether the cell has shown or printed anything.</summary>
+    public bool HasOutput => hasOutput;
+
     public void BeginCell(long limit)
     {
         lock (gate)
         {
             budget = new OutputBudget(limit);
-            isMuted = false;
+            isMuted = hasOutput = false;
             line.Clear();
         }
     }
@@ -82,7 +86,11 @@ internal sealed class Outbox
             lock (gate)
             {
                 WaitForRoom();
-                if (!isMuted && budget.TakeWhole(length)) Enqueue(display, length);
+                if (!isMuted && budget.TakeWhole(length))
+                {
+                    hasOutput = true;
+                    Enqueue(display, length);
+                }
             }
         }
         IsStopped();
@@ -142,6 +150,7 @@ internal sealed class Outbox
     private void Append(string name, string added)
     {
         if (added.Length == 0) return;
+        hasOutput = true;
         if (name != textName) TakeText(all: true);
         textName = name;
         text.Append(added);
