@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Teaching.Notebooks.Sessions;
 
 /// <summary>
@@ -52,23 +54,35 @@ internal sealed class MessagePump
     {
         while (true)
         {
-            PostedWork work;
             lock (gate)
             {
                 while (cells.Count == 0 && posted.Count == 0) Monitor.Wait(gate);
                 if (cells.TryDequeue(out Action? cell)) return cell;
-                work = posted.Dequeue();
-                isBusyBetween = true;
             }
-            RunStray(work, between);
-            lock (gate)
-            {
-                isBusyBetween = false;
-                if (!between.Requested.IsCancellationRequested) continue;
-                between.End();
-                between = new Interruption();
-                return null;
-            }
+            if (!RunBetween()) return null;
+        }
+    }
+
+    /// <summary>A method of its own, not inlined: while the thread waits, none of its variables may keep a task that has failed from being found.</summary>
+    /// <returns>Whether it ran without an interrupt.</returns>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private bool RunBetween()
+    {
+        PostedWork? work;
+        lock (gate)
+        {
+            // An interrupt may have dropped it meanwhile.
+            if (!posted.TryDequeue(out work)) return true;
+            isBusyBetween = true;
+        }
+        RunStray(work, between);
+        lock (gate)
+        {
+            isBusyBetween = false;
+            if (!between.Requested.IsCancellationRequested) return true;
+            between.End();
+            between = new Interruption();
+            return false;
         }
     }
 
