@@ -23,6 +23,15 @@ public sealed class ExecuteTests(SharedKernel kernel) : IClassFixture<SharedKern
     }
 
     [Fact]
+    public void What_comes_after_a_silent_cell_belongs_to_the_last_cell_that_was_shown()
+    {
+        string shown = Client.SendCell("var go = new TaskCompletionSource();\nasync Task Speaks() { await go.Task; await Task.Delay(500); Console.Write(\"late\"); }\n_ = Speaks();");
+        Client.Await(shown);
+        Client.Run("go.SetResult();", new JsonObject { ["silent"] = true });
+        Assert.Equal("late", Client.Next(shown).Text("text"));
+    }
+
+    [Fact]
     public void An_update_names_the_display_that_it_replaces()
     {
         Answer answer = Client.Run("var shown = display(\"before\");\nshown.Update(\"after\");");
