@@ -166,8 +166,12 @@ public sealed class BetweenCellsTests(TestSession session) : IClassFixture<TestS
     {
         await using Session own = await Session.StartAsync(TestSession.Options);
         await using Receiver cell = new();
-        await InterruptAsync(own, "_ = Task.Run(async () => { await Task.Delay(1000); Console.Write(\"late word\"); });\nwhile (true) { }", cell.Receive);
+        DirectoryInfo folder = Directory.CreateTempSubdirectory();
+        string file = Path.Combine(folder.FullName, "go");
+        await InterruptAsync(own, $"_ = Task.Run(async () => {{ while (!System.IO.File.Exists(@\"{file}\")) await Task.Delay(20); Console.Write(\"late word\"); }});\nwhile (true) {{ }}", cell.Receive);
+        await File.WriteAllTextAsync(file, "");
         await cell.HearsAsync("stdout late word");
+        folder.Delete(recursive: true);
     }
 
     [Theory]
