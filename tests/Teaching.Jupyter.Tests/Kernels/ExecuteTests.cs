@@ -35,6 +35,19 @@ public sealed class ExecuteTests(SharedKernel kernel) : IClassFixture<SharedKern
     }
 
     [Fact]
+    public void What_comes_after_a_silent_cell_belongs_to_the_last_cell_that_was_shown()
+    {
+        DirectoryInfo folder = Directory.CreateTempSubdirectory();
+        string file = Path.Combine(folder.FullName, "go");
+        string shown = Client.SendCell($"async Task Speaks() {{ while (!System.IO.File.Exists(@\"{file}\")) await Task.Delay(20); Console.Write(\"late\"); }}\n_ = Speaks();");
+        Client.Await(shown);
+        Client.Run("1", new JsonObject { ["silent"] = true });
+        File.WriteAllText(file, "");
+        Assert.Equal("late", Client.Next(shown).Text("text"));
+        folder.Delete(recursive: true);
+    }
+
+    [Fact]
     public void An_update_names_the_display_that_it_replaces()
     {
         Answer answer = Client.Run("var shown = display(\"before\");\nshown.Update(\"after\");");

@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Globalization;
-using System.Reflection;
 using Teaching.Notebooks.Formatting;
 
 namespace Teaching.Notebooks.Sessions;
@@ -10,15 +9,17 @@ internal sealed class CellRunner
 {
     private readonly SessionLoadContext loadContext = new();
     private readonly FormatterLibraries formatterLibraries;
+    private readonly MessagePump pump;
     private object?[] submissions = new object?[64];
     private int slots = 1; // The first is for a host object, which cells here do not have.
     private int cells;
 
-    public CellRunner(SessionFolder folder, string workingDirectory)
+    public CellRunner(SessionFolder folder, string workingDirectory, MessagePump pump)
     {
+        this.pump = pump;
         ReferenceStore references = new(loadContext, folder, workingDirectory);
         Compiler = new SubmissionCompiler(references, workingDirectory);
-        formatterLibraries = new FormatterLibraries(loadContext, references.Framework);
+        formatterLibraries = new FormatterLibraries(loadContext, references.All);
     }
 
     public SubmissionCompiler Compiler { get; }
@@ -26,19 +27,21 @@ internal sealed class CellRunner
     /// <summary>Compiles and runs an empty cell, the one that the first continues, so that it finds all warm.</summary>
     public void WarmUp()
     {
-        RunCSharp("await Task.Delay(1);", "", new Interruption());
+        RunCSharp("await Task.Delay(1);", "", pump.NewContext(), new Interruption());
         _ = ValueFormatter.Format(2);
     }
 
     /// <summary>Runs a cell to its end. What it shows goes to the display; its failure is thrown.</summary>
     public void Run(string code, string? language, Interruption interruption, int? number)
     {
+        interruption.Requested.ThrowIfCancellationRequested();
         Stopwatch watch = Stopwatch.StartNew();
+        CellContext context = pump.NewContext();
         string name = string.Create(CultureInfo.InvariantCulture, $"cell {cells = number ?? cells + 1}");
         SplitCell split = CellSplitter.Split(code, language);
         foreach (CellPart part in split.Parts)
         {
-            if (part.Language == CellLanguage.CSharp) RunCSharp(part.Text, name, interruption);
+            if (part.Language == CellLanguage.CSharp) RunCSharp(part.Text, name, context, interruption);
             else DisplaySink.Show(Shown(part), null, isResult: false);
         }
         if (split.IsTimed)
@@ -52,7 +55,7 @@ internal sealed class CellRunner
         return ValueFormatter.Text($"(not run: this part of the cell is {part.Language.Name}; here C# runs, html and markdown are shown)");
     }
 
-    private void RunCSharp(string code, string name, Interruption interruption)
+    private void RunCSharp(string code, string name, CellContext context, Interruption interruption)
     {
         CompiledCell cell = Compiler.Compile(code, name, interruption.Requested);
         Compiler.Keep(cell);
@@ -61,18 +64,13 @@ internal sealed class CellRunner
         if (slots >= submissions.Length) Array.Resize(ref submissions, submissions.Length * 2);
         slots++;
 
-        object? value = new MessagePump().Run(() => Start(cell, submissions), interruption);
+        object? value = pump.Run(context, () => Start(cell), interruption);
         if (value is DisplayedValue) return;
         if (value is null && !SubmissionCompiler.HasResult(cell.Compilation)) return;
         // The value's own code, a ToString or an enumerator that never ends, can be interrupted too.
-        OrderedDictionary<string, string> shown = new MessagePump().Run(() => Task.FromResult(ValueFormatter.Format(value)), interruption);
+        OrderedDictionary<string, string> shown = pump.Run(context, () => Task.FromResult(ValueFormatter.Format(value)), interruption);
         DisplaySink.Show(shown, null, isResult: true);
     }
 
-    private Task<object> Start(CompiledCell cell, object?[] states)
-    {
-        Assembly assembly = loadContext.LoadFromStream(cell.Assembly, cell.Symbols);
-        MethodInfo factory = assembly.GetType(cell.TypeName)!.GetMethod(cell.MethodName, BindingFlags.Static | BindingFlags.NonPublic | BindingFlags.Public)!;
-        return factory.CreateDelegate<Func<object?[], Task<object>>>()(states);
-    }
+    private Task<object> Start(CompiledCell cell) => CellBody.Start(loadContext.LoadFromStream(cell.Assembly, cell.Symbols), cell, submissions);
 }

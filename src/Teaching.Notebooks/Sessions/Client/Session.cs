@@ -29,7 +29,8 @@ public sealed class Session : IAsyncDisposable
         new(options, await SessionProcess.StartAsync(options, cancellation).ConfigureAwait(false));
 
     /// <summary>
-    /// Runs a cell. Each event goes to <paramref name="onEvent"/> before the next is read, so a slow receiver slows the
+    /// Runs a cell. Its receiver is told also of what comes after its end, from timers, tasks that nobody awaits and
+    /// threads, until the next cell starts or the session ends. Each event goes to <paramref name="onEvent"/> before the next is read, so a slow receiver slows the
     /// cell down and nothing piles up. Cancelling interrupts the cell, as <see cref="InterruptAsync"/> does. A failing
     /// cell does not throw here: see the outcome.
     /// </summary>
@@ -67,7 +68,7 @@ public sealed class Session : IAsyncDisposable
     }
 
     /// <summary>
-    /// Stops the running cell. When it does not stop within <see cref="SessionOptions.InterruptPatience"/>, the session
+    /// Stops the running cell; with none, the async methods of earlier cells that still go on. When it does not stop within <see cref="SessionOptions.InterruptPatience"/>, the session
     /// is ended, the cell's receiver gets an error that says so, and a new session is started.
     /// </summary>
     public Task<InterruptOutcome> InterruptAsync()
@@ -107,7 +108,11 @@ public sealed class Session : IAsyncDisposable
     private async Task<InterruptOutcome> InterruptOnceAsync()
     {
         SessionProcess interrupted = process;
-        if (!interrupted.IsExecuting) return InterruptOutcome.NothingToStop;
+        if (!interrupted.IsExecuting)
+        {
+            await interrupted.InterruptBetweenCellsAsync().ConfigureAwait(false);
+            return InterruptOutcome.NothingToStop;
+        }
         if (await interrupted.InterruptAsync(options.InterruptPatience).ConfigureAwait(false)) return InterruptOutcome.Stopped;
         await RestartAsync().ConfigureAwait(false);
         return InterruptOutcome.Restarted;
