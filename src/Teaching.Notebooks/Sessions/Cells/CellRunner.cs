@@ -18,10 +18,13 @@ internal sealed class CellRunner
 
     public SubmissionCompiler Compiler { get; }
 
+    /// <summary>What the cells look at to see that they are to stop.</summary>
+    public StopSign Sign { get; } = new();
+
     /// <summary>Compiles and runs an empty cell, the one that the first continues, so that it finds all warm.</summary>
     public void WarmUp()
     {
-        RunCSharp("await Task.Delay(1);", "", new Interruption());
+        RunCSharp("await Task.Delay(1);", "", new Interruption(Sign));
         _ = ValueFormatter.Format(2);
     }
 
@@ -58,6 +61,7 @@ internal sealed class CellRunner
     private Task<object> Start(CompiledCell cell, object?[] states)
     {
         Assembly assembly = loadContext.LoadFromStream(cell.Assembly, cell.Symbols);
+        Sign.Watch(assembly);
         MethodInfo factory = assembly.GetType(cell.TypeName)!.GetMethod(cell.MethodName, BindingFlags.Static | BindingFlags.NonPublic | BindingFlags.Public)!;
         return factory.CreateDelegate<Func<object?[], Task<object>>>()(states);
     }

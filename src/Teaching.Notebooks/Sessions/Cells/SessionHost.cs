@@ -47,6 +47,7 @@ public sealed class SessionHost
         // Ctrl-C in a terminal reaches every process of the group; what becomes of the session its client decides.
         using PosixSignalRegistration interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, context => context.Cancel = true);
 
+        StopSign.Install();
         SessionFolder folder = new();
         CellRunner runner = new(folder, Directory.GetCurrentDirectory());
         CellThread cells = new();
@@ -165,7 +166,7 @@ public sealed class SessionHost
             outbox.Send(new ProtocolErrorMessage($"execute {command.Id} came while a cell was running"));
             return;
         }
-        Interruption interruption = running = new Interruption();
+        Interruption interruption = running = new Interruption(runner.Sign);
         if (cells.IsRetired) cells = new CellThread();
         cells.Post(() => Execute(command, interruption));
     }
@@ -192,7 +193,7 @@ public sealed class SessionHost
         catch (Exception) when (interruption.Requested.IsCancellationRequested)
         {
             status = ExecutionStatus.Interrupted;
-            cells.Retire();
+            if (interruption.Abort.IsCancellationRequested) cells.Retire();
             error = new ErrorMessage("Interrupted", "The cell was interrupted; the variables are as it left them.", []);
         }
         catch (Exception failure)

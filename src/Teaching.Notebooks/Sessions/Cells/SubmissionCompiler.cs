@@ -26,7 +26,10 @@ internal sealed class SubmissionCompiler(ReferenceStore references, string worki
         "System", "System.Text", "System.Collections", "System.Collections.Generic", "System.Threading.Tasks", "System.Linq",
         typeof(Formatting.CellFunctions).FullName!,
     ];
-    private static readonly EmitOptions emitOptions = new(debugInformationFormat: DebugInformationFormat.PortablePdb);
+    private static readonly EmitOptions emitOptions = new(
+        debugInformationFormat: DebugInformationFormat.PortablePdb,
+        // Each function and each turn of a loop asks whether it is to stop: see StopSign.
+        instrumentationKinds: [InstrumentationKind.ModuleCancellation]);
 
     private int count;
 
