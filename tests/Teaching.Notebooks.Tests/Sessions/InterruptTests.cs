@@ -14,6 +14,8 @@ public sealed class InterruptTests(TestSession session) : IClassFixture<TestSess
     [InlineData("Console.ReadLine();")]
     [InlineData("while (true) { lock (kept) { keptList.Add(1); if (keptList.Count > 1000) keptList.Clear(); } }")]
     [InlineData("while (true) await Task.Yield();")]
+    [InlineData("for (int i = 0, n = 0; ; i++) while (n < i) foreach (char c in i.ToString()) do n += c.ToString().Length; while (n < 0); // a remark")]
+    [InlineData("Func<int, int> down = n => { int m = n.ToString().Length; return m; };\nwhile (true) down(down(3));")]
     [InlineData("double Down(int n) => n == 0 ? 1 : Down(n - 1) + 1;\nwhile (true) Down(3);")]
     [InlineData("IEnumerable<int> Numbers() { for (int i = 0; ; i++) yield return i; }\nNumbers().Where(n => n < 0).First()")]
     [InlineData("System.Threading.Tasks.Parallel.For(0, 4, _ => { while (true) keptList.ToString(); });")]

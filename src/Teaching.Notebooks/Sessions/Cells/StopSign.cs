@@ -6,7 +6,7 @@ namespace Teaching.Notebooks.Sessions;
 
 /// <summary>
 /// What busy code looks at to see that it is to stop, on whatever thread it runs: cells at each function and each turn of a loop, where the
-/// compiler puts the check, and libraries that know the convention, between the steps of their work. Either throws an
+/// compiler and <see cref="StopChecks"/> put the check, and libraries that know the convention, between the steps of their work. Either throws an
 /// <see cref="OperationCanceledException"/>.
 /// </summary>
 /// <remarks>
@@ -19,7 +19,6 @@ internal sealed class StopSign
     public const string DataName = "Notebook.StopRequested";
 
     private static readonly CancellationToken stop = MakeToken();
-    private static readonly StrongBox<CancellationToken> forLibraries = new();
 
     private readonly List<FieldInfo> forCells = [];
     private CancellationToken shown;
@@ -27,7 +26,7 @@ internal sealed class StopSign
     /// <summary>Makes the sign known to libraries. A thread of the cell's own that ends by it must not end the process.</summary>
     public static void Install()
     {
-        AppContext.SetData(DataName, forLibraries);
+        AppContext.SetData(DataName, CellStop.Sign);
         ExceptionHandling.SetUnhandledExceptionHandler(IsStop);
     }
 
@@ -54,7 +53,7 @@ internal sealed class StopSign
         lock (forCells)
         {
             if (shown == token) return;
-            shown = forLibraries.Value = token;
+            shown = CellStop.Sign.Value = token;
             foreach (FieldInfo sign in forCells) sign.SetValue(null, token);
         }
     }

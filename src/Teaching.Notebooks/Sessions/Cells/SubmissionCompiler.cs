@@ -43,7 +43,8 @@ internal sealed class SubmissionCompiler(ReferenceStore references, string worki
     public CompiledCell Compile(string code, string name, CancellationToken cancellation)
     {
         references.Begin(cancellation);
-        CSharpCompilation compilation = Continue(Parse(code, name), name, references);
+        SyntaxTree written = Parse(code, name);
+        CSharpCompilation compilation = Continue(StopChecks.Insert(written), name, references);
         MemoryStream assembly = new();
         MemoryStream symbols = new();
         if (!compilation.SyntaxTrees.Any(tree => ((CompilationUnitSyntax)tree.GetRoot(cancellation)).Members.Count > 0))
@@ -52,6 +53,8 @@ internal sealed class SubmissionCompiler(ReferenceStore references, string worki
             return new CompiledCell(compilation, assembly, symbols, "", "");
         }
         EmitResult result = compilation.Emit(assembly, symbols, options: emitOptions, cancellationToken: cancellation);
+        // Errors are told of the code as it was written.
+        if (!result.Success) Check(Continue(written, name, references).GetDiagnostics(cancellation), name);
         Check(result.Diagnostics, name);
 
         IMethodSymbol entry = compilation.GetEntryPoint(cancellation)!;
