@@ -16,18 +16,16 @@ public class InterruptionTests
         for (int trial = 0; trial < 2000; trial++)
         {
             int wait = random.Next(3000);
-            Task stopping = Task.Run(() =>
+            Thread stopping = new(() =>
             {
                 Thread.SpinWait(wait);
                 Interruption.Sign.Value = stop;
             });
+            stopping.Start();
             try
             {
-                Assert.Throws<OperationCanceledException>(() =>
-                {
-                    while (true) Multiply(x, y, 128);
-                });
-                stopping.Wait();
+                Assert.Throws<OperationCanceledException>(MultiplyForEver);
+                stopping.Join();
             }
             finally
             {
@@ -36,6 +34,11 @@ public class InterruptionTests
             Array.Clear(y);
             Multiply(x, y, 128);
             Assert.True(Array.TrueForAll(y, value => value == 128), $"seed {seed}, trial {trial}");
+        }
+
+        void MultiplyForEver()
+        {
+            while (true) Multiply(x, y, 128);
         }
     }
 
