@@ -1,3 +1,5 @@
+using Teaching.Tests.Training;
+
 namespace Teaching.Tests.Numerics;
 
 /// <summary>Long work that stops between its steps when the cell it belongs to is interrupted. The sign is one for the process.</summary>
