@@ -47,13 +47,13 @@ public class InterruptionTests
     [Fact]
     public void All_long_work_looks_at_the_sign()
     {
-        float[] x = new float[32 * 32];
-        MatrixView<float> X = MatrixView<float>.ByRow(x, 32, 32), Y = MatrixView<float>.ByRow(new float[32 * 32], 32, 32);
+        float[] x = new float[32 * 32], y = new float[32 * 32];
         Interruption.Sign.Value = stop;
         try
         {
-            Assert.Throws<OperationCanceledException>(() => Product.Multiply(X, X, Y));
-            Assert.Throws<OperationCanceledException>(() => PlainProduct.Multiply(X, X, Y));
+            Assert.Throws<OperationCanceledException>(() => Multiply(x, y, 32));
+            Assert.Throws<OperationCanceledException>(() => PlainProduct.Multiply(
+                MatrixView<float>.ByRow(x, 32, 32), MatrixView<float>.ByRow(x, 32, 32), MatrixView<float>.ByRow(y, 32, 32)));
             Assert.Throws<OperationCanceledException>(() => Team.Run(1, (_, _) => { }));
             Assert.Throws<OperationCanceledException>(() => Team.Run(2, (_, _) => { }));
         }
