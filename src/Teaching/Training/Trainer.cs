@@ -100,6 +100,7 @@ public sealed class Trainer<T>
         for (int i = 0; i < batches.Count; i++)
         {
             cancellation.ThrowIfCancellationRequested();
+            Interruption.ThrowIfRequested();
             (double batchLoss, int batchRight) = Update(i, epoch);
             history!.Add(batchLoss);
             lossSum += batchLoss * batches[i].Length;

@@ -82,7 +82,9 @@ public sealed class DeathTests
     {
         if (!OperatingSystem.IsLinux()) Assert.Skip("The name of the socket is read from /proc.");
         await using Session session = await Session.StartAsync(TestSession.Options);
-        string pipe = File.ReadAllText($"/proc/{session.ProcessId}/cmdline").Split('\0').Single(word => word.StartsWith(Path.GetTempPath(), StringComparison.Ordinal));
+        string[] words = File.ReadAllText($"/proc/{session.ProcessId}/cmdline").Split('\0');
+        string pipe = words[Array.IndexOf(words, "--pipe") + 1];
+        Assert.StartsWith(Path.GetTempPath(), pipe);
         Assert.False(File.Exists(pipe));
         Assert.Equal("2", (await CellRun.OfAsync(session, "1 + 1")).Result);
     }

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using System.Reflection;
 using Teaching.Notebooks.Formatting;
 
 namespace Teaching.Notebooks.Sessions;
@@ -27,7 +28,7 @@ internal sealed class CellRunner
     /// <summary>Compiles and runs an empty cell, the one that the first continues, so that it finds all warm.</summary>
     public void WarmUp()
     {
-        RunCSharp("await Task.Delay(1);", "", pump.NewContext(), new Interruption());
+        RunCSharp("await Task.Delay(1);", "", pump.NewContext(), new Interruption(pump.Sign));
         _ = ValueFormatter.Format(2);
     }
 
@@ -72,5 +73,10 @@ internal sealed class CellRunner
         DisplaySink.Show(shown, null, isResult: true);
     }
 
-    private Task<object> Start(CompiledCell cell) => CellBody.Start(loadContext.LoadFromStream(cell.Assembly, cell.Symbols), cell, submissions);
+    private Task<object> Start(CompiledCell cell)
+    {
+        Assembly assembly = loadContext.LoadFromStream(cell.Assembly, cell.Symbols);
+        pump.Sign.Watch(assembly);
+        return CellBody.Start(assembly, cell, submissions);
+    }
 }

@@ -7,16 +7,19 @@ namespace Teaching.Notebooks.Sessions;
 /// in which it was posted. While a cell runs, its own awaits are where something else gets a turn; between cells
 /// everything does, and a cell that is waiting comes first. An interrupt can abort whatever runs here.
 /// </summary>
-internal sealed class MessagePump
+internal sealed class MessagePump(StopSign sign)
 {
     private readonly object gate = new();
     private readonly Queue<Action> cells = new();
     private readonly HashSet<int> stopped = [];
     private Queue<PostedWork> posted = new();
-    private Interruption between = new();
+    private Interruption between = new(sign);
     private bool isBusyBetween;
     private int lastNumber;
     private int allStoppedUpTo;
+
+    /// <summary>What busy cells look at to see that they are to stop.</summary>
+    public StopSign Sign => sign;
 
     /// <summary>The context of a cell that is about to run.</summary>
     public CellContext NewContext()
@@ -81,7 +84,7 @@ internal sealed class MessagePump
             isBusyBetween = false;
             if (!between.Requested.IsCancellationRequested) return true;
             between.End();
-            between = new Interruption();
+            between = new Interruption(sign);
             return false;
         }
     }

@@ -49,8 +49,9 @@ public sealed class SessionHost
         // Ctrl-C in a terminal reaches every process of the group; what becomes of the session its client decides.
         using PosixSignalRegistration interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, context => context.Cancel = true);
 
+        StopSign.Install();
         SessionFolder folder = new();
-        MessagePump pump = new();
+        MessagePump pump = new(new StopSign());
         CellRunner runner = new(folder, Directory.GetCurrentDirectory(), pump);
         CellThread thread = new(pump);
         TaskCompletionSource warm = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -169,7 +170,7 @@ public sealed class SessionHost
             outbox.Send(new ProtocolErrorMessage($"execute {command.Id} came while a cell was running"));
             return;
         }
-        Interruption interruption = running = new Interruption();
+        Interruption interruption = running = new Interruption(pump.Sign);
         pump.Add(() => Execute(command, interruption));
     }
 
@@ -199,7 +200,7 @@ public sealed class SessionHost
         catch (Exception) when (interruption.Requested.IsCancellationRequested)
         {
             status = ExecutionStatus.Interrupted;
-            thread.Retire();
+            if (interruption.Abort.IsCancellationRequested) thread.Retire();
             error = new ErrorMessage("Interrupted", "The cell was interrupted; the variables are as it left them.", []);
         }
         catch (Exception failure)

@@ -26,7 +26,10 @@ internal sealed class SubmissionCompiler(ReferenceStore references, string worki
         "System", "System.Text", "System.Collections", "System.Collections.Generic", "System.Threading.Tasks", "System.Linq",
         typeof(Formatting.CellFunctions).FullName!,
     ];
-    private static readonly EmitOptions emitOptions = new(debugInformationFormat: DebugInformationFormat.PortablePdb);
+    private static readonly EmitOptions emitOptions = new(
+        debugInformationFormat: DebugInformationFormat.PortablePdb,
+        // Each function and each turn of a loop asks whether it is to stop: see StopSign.
+        instrumentationKinds: [InstrumentationKind.ModuleCancellation]);
 
     private readonly LoadedFiles files = new(workingDirectory);
     private int count;
@@ -41,7 +44,8 @@ internal sealed class SubmissionCompiler(ReferenceStore references, string worki
     public CompiledCell Compile(string code, string name, CancellationToken cancellation)
     {
         references.Follow(ReferenceLine.AllOf(code, name, files), cancellation);
-        CSharpCompilation compilation = Continue(Parse(ReferenceLine.Mask(code), name), name);
+        SyntaxTree written = Parse(ReferenceLine.Mask(code), name);
+        CSharpCompilation compilation = Continue(StopChecks.Insert(written), name);
         MemoryStream assembly = new();
         MemoryStream symbols = new();
         if (!compilation.SyntaxTrees.Any(tree => ((CompilationUnitSyntax)tree.GetRoot(cancellation)).Members.Count > 0))
@@ -50,6 +54,8 @@ internal sealed class SubmissionCompiler(ReferenceStore references, string worki
             return new CompiledCell(compilation, assembly, symbols, "", "");
         }
         EmitResult result = compilation.Emit(assembly, symbols, options: emitOptions, cancellationToken: cancellation);
+        // Errors are told of the code as it was written.
+        if (!result.Success) Check(Continue(written, name).GetDiagnostics(cancellation), name);
         Check(result.Diagnostics, name);
 
         IMethodSymbol entry = compilation.GetEntryPoint(cancellation)!;

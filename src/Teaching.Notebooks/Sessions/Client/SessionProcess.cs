@@ -81,6 +81,8 @@ internal sealed class SessionProcess : IAsyncDisposable
         Task sending = SendAsync(new InterruptCommand());
         _ = sending.ContinueWith(task => task.Exception, TaskScheduler.Default);
 
+        // An abort of the inside of a library may end the process by itself: see Interruption.
+        endedOnPurpose ??= "The cell was stopped in the middle of a library's work, which its session did not survive. A new one is started: the variables are gone, run the cells from the top.";
         long start = Environment.TickCount64;
         while (!interrupted.Outcome.IsCompleted)
         {
@@ -89,7 +91,12 @@ internal sealed class SessionProcess : IAsyncDisposable
             if (interrupted.IsReceiverBusy) start = Environment.TickCount64;
             else if (Environment.TickCount64 - start > patience.TotalMilliseconds) break;
         }
-        if (interrupted.Outcome.IsCompleted) return (await interrupted.Outcome.ConfigureAwait(false)).Status != ExecutionStatus.Ended;
+        if (interrupted.Outcome.IsCompleted)
+        {
+            if ((await interrupted.Outcome.ConfigureAwait(false)).Status == ExecutionStatus.Ended) return false;
+            endedOnPurpose = null;
+            return true;
+        }
 
         endedOnPurpose = FormattableString.Invariant(
             $"The cell did not stop within {patience.TotalSeconds:0.###} s, as in a Sleep, a blocking wait or a loop that catches everything. Its session was ended and a new one is started: the variables are gone, run the cells from the top.");
