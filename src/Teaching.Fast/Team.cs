@@ -20,6 +20,7 @@ internal static unsafe class Team
     {
         if (parts == 1)
         {
+            StopSign.ThrowIfRequested();
             work(0, 1);
             return;
         }

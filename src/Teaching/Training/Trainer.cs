@@ -97,6 +97,7 @@ public sealed class Trainer<T>
         for (int i = 0; i < batches.Count; i++)
         {
             cancellation.ThrowIfCancellationRequested();
+            StopSign.ThrowIfRequested();
             (double batchLoss, int batchRight) = Update(i, epoch);
             history!.Add(batchLoss);
             lossSum += batchLoss * batches[i].Length;
