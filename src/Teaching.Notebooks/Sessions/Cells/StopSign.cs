@@ -1,6 +1,5 @@
 using System.Reflection;
 using System.Runtime.CompilerServices;
-using System.Runtime.ExceptionServices;
 
 namespace Teaching.Notebooks.Sessions;
 
@@ -23,12 +22,8 @@ internal sealed class StopSign
     private readonly List<FieldInfo> forCells = [];
     private CancellationToken shown;
 
-    /// <summary>Makes the sign known to libraries. A thread of the cell's own that ends by it must not end the process.</summary>
-    public static void Install()
-    {
-        AppContext.SetData(DataName, CellStop.Sign);
-        ExceptionHandling.SetUnhandledExceptionHandler(IsStop);
-    }
+    /// <summary>Makes the sign known to libraries.</summary>
+    public static void Install() => AppContext.SetData(DataName, CellStop.Sign);
 
     /// <summary>The cell looks at the sign from now on.</summary>
     public void Watch(Assembly cell)
@@ -58,7 +53,8 @@ internal sealed class StopSign
         }
     }
 
-    private static bool IsStop(Exception error) => error switch
+    /// <summary>Whether something ended because of the sign: a thread or task of the cell's own that was to stop, and did.</summary>
+    public static bool IsStop(Exception error) => error switch
     {
         OperationCanceledException cancelled => cancelled.CancellationToken == stop,
         AggregateException many => many.InnerExceptions.All(IsStop),

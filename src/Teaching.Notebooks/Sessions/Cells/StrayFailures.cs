@@ -27,14 +27,14 @@ internal sealed class StrayFailures
         ExceptionHandling.SetUnhandledExceptionHandler(error =>
         {
             if (Thread.CurrentThread.Name == Outbox.ThreadName) return false;
-            Tell("Failed in the background", error);
+            if (!StopSign.IsStop(error)) Tell("Failed in the background", error);
             return true;
         });
         StrayFailures failures = new(isCellRunning);
         TaskScheduler.UnobservedTaskException += (_, failed) =>
         {
             failed.SetObserved();
-            Tell("A task that nobody awaits failed", failed.Exception);
+            if (!StopSign.IsStop(failed.Exception)) Tell("A task that nobody awaits failed", failed.Exception);
         };
         AppDomain.CurrentDomain.FirstChanceException += (_, _) => failures.Schedule();
     }
