@@ -1,4 +1,4 @@
-using Teaching.Tests.Training;
+using Teaching.Tests;
 
 namespace Teaching.Fast.Tests;
 
@@ -71,8 +71,8 @@ public class InterruptionTests
         float[] x = new float[Size * Size], y = new float[Size * Size];
         Array.Fill(x, 1);
         Array.Fill(y, -1);
-        int threads = Teaching.Numerics.Threads;
-        Teaching.Numerics.Threads = 1;
+        int threads = Numerics.Threads;
+        Numerics.Threads = 1;
         try
         {
             Assert.Throws<OperationCanceledException>(() => Multiply(x, y, Size, () => StopSign.Sign.Value = stop));
@@ -80,7 +80,7 @@ public class InterruptionTests
         finally
         {
             StopSign.Sign.Value = default;
-            Teaching.Numerics.Threads = threads;
+            Numerics.Threads = threads;
         }
         Assert.Contains(-1, y);
     }
