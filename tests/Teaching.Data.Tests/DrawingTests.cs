@@ -7,7 +7,7 @@ public class DrawingTests
 {
     private const int Height = 9, Width = 7;
 
-    private static readonly JsonArray Cases = JsonNode.Parse(File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "Data", "References", "drawing.json")))!["cases"]!.AsArray();
+    private static readonly JsonArray Cases = JsonNode.Parse(File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "References", "drawing.json")))!["cases"]!.AsArray();
 
     private static readonly LabelledImages One = new([.. Enumerable.Range(0, Height * Width).Select(i => (byte)(37 * i % 256))], [3], Height, Width);
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Xml.Linq;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
@@ -21,7 +22,9 @@ internal sealed class FolderGraph
     {
         this.project = project;
         // Of the errors only unknown names matter: the parts that generators write are missing here.
-        Unbound = [.. compilation.GetDiagnostics().Where(d => d.Id is "CS0103" or "CS0234" or "CS0246" or "CS1061" or "CS0117" or "CS0122").Select(d => d.ToString())];
+        Unbound = [.. compilation.GetDiagnostics().Where(d => d.Id is "CS0103" or "CS0234" or "CS0246" or "CS1061" or "CS0117" or "CS0122")
+            // What a source generator writes is not here.
+            .Where(d => !d.GetMessage(CultureInfo.InvariantCulture).Contains("does not contain a definition for 'Default'", StringComparison.Ordinal)).Select(d => d.ToString())];
         foreach (SyntaxTree tree in compilation.SyntaxTrees.Where(tree => tree.FilePath.Length > 0).OrderBy(tree => tree.FilePath, StringComparer.Ordinal))
         {
             SemanticModel model = compilation.GetSemanticModel(tree);

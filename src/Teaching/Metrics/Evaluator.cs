@@ -53,7 +53,7 @@ internal sealed class Evaluator<T>
             Matrix<T> X = inputs.For(batch.Length), Y = targets.For(batch.Length);
             examples.Gather(batch, X, Y);
             Matrix<T> P = network.Forward(X);
-            if (!Finite.All(P)) throw failure(Trouble.In(network, X, Y, batch, loss, double.NaN));
+            if (!Finite.All(P)) throw failure(NonFinite.In(network, X, Y, batch, loss, double.NaN));
             sum += loss.MeanOf(loss.Forward(P, Y), P) * batch.Length;
             see(first, P, Y);
         }

@@ -107,7 +107,7 @@ public sealed class Trainer<T>
                 Progress(new(epoch, last, i + 1, batches.Count, lossSum / seen, (double)right / seen, null, clock.SecondsLeft));
         }
 
-        if (Trouble.InParameters(network) is { } trouble) throw Stopped(epoch, trouble);
+        if (NonFinite.InParameters(network) is { } trouble) throw Stopped(epoch, trouble);
         (double Loss, double Accuracy)? validation = Validate(epoch);
         var record = new EpochRecord(epoch, lossSum / seen, (double)right / seen, validation?.Loss, validation?.Accuracy, Stopwatch.GetElapsedTime(start).TotalSeconds);
         history!.Add(record);
@@ -121,12 +121,12 @@ public sealed class Trainer<T>
         filler!.Fill(number, epoch);
         (Matrix<T> X, Matrix<T> Y) = (filler.X, filler.Y);
         // A sigmoid or a ReLU makes ∞ finite again, so the data are looked at themselves: once, in the first epoch, which sees all of them.
-        if (epoch == 1 && Trouble.InBatch(X, batches![number]) is { } data) throw Stopped(epoch, data);
+        if (epoch == 1 && NonFinite.InBatch(X, batches![number]) is { } data) throw Stopped(epoch, data);
         Matrix<T> P = network.Forward(X);
         double L = loss.Forward(P, Y);
-        if (!double.IsFinite(L)) throw Stopped(epoch, Trouble.In(network, X, Y, batches![number], loss, L));
+        if (!double.IsFinite(L)) throw Stopped(epoch, NonFinite.In(network, X, Y, batches![number], loss, L));
         Matrix<T> dP = loss.Backward();
-        if (Trouble.InGradient(dP, P, loss.Name) is { } gradient) throw Stopped(epoch, gradient);
+        if (NonFinite.InGradient(dP, P, loss.Name) is { } gradient) throw Stopped(epoch, gradient);
         network.BackwardParameters(dP);
         optimizer.Step();
         return (loss.MeanOf(L, P), Decisions.Right(P, Y, loss.Threshold));

@@ -1,6 +1,6 @@
 using MathNet.Numerics.LinearAlgebra;
 
-namespace Teaching.Tests.Calculus;
+namespace Teaching.Tests.Gradients;
 
 /// <summary>Right gradients pass and planted mistakes do not, on a network of two layers with its gradients derived by hand.</summary>
 public class GradientCheckTests

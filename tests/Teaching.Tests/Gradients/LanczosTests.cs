@@ -1,6 +1,6 @@
 using MathNet.Numerics.LinearAlgebra;
 
-namespace Teaching.Tests.Calculus;
+namespace Teaching.Tests.Gradients;
 
 /// <summary>The largest eigenvalue by Lanczos: known spectra, its error bound, and what ends it early.</summary>
 public class LanczosTests

@@ -1,4 +1,4 @@
-namespace Teaching.Tests.Calculus;
+namespace Teaching.Tests.Gradients;
 
 public class NumericalGradientTests
 {

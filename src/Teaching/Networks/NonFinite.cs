@@ -6,7 +6,7 @@ namespace Teaching;
 /// <summary>
 /// Finds where NaN or ∞ came from: goes through the network again, first to last, and names the first place that holds one.
 /// </summary>
-internal static class Trouble
+internal static class NonFinite
 {
     private const string Advice = "A smaller learning rate helps most often, or a start with smaller weights.";
 

@@ -1,6 +1,6 @@
 using MathNet.Numerics.LinearAlgebra;
 
-namespace Teaching.Tests.Calculus;
+namespace Teaching.Tests.Gradients;
 
 /// <summary>The product with the Hessian against differences of gradients, for one, two and three layers.</summary>
 public class HessianProductTests
