@@ -15,29 +15,19 @@ public static class Softmax
     /// <exception cref="ArgumentException">There is no score, or the largest is NaN or infinite.</exception>
     public static Vector<T> Of<T>(Vector<T> z) where T : struct, IBinaryFloatingPointIeee754<T>
     {
-        RequireScores(z, "z");
-        return Rows(z.ToRowMatrix()).Row(0);
+        var (largest, sum) = LargestAndSum(z.Count, j => z.At(j), "z");
+        return z.Map(score => T.Exp(score - largest) / sum, Zeros.Include);
     }
 
     /// <summary>The probabilities of each row of scores: Z (N, C), P (N, C).</summary>
     /// <exception cref="ArgumentException">There is no column, or the largest score of a row is NaN or infinite.</exception>
-    public static Matrix<T> Rows<T>(Matrix<T> Z) where T : struct, IBinaryFloatingPointIeee754<T>
-    {
-        RequireScores(Z);
-        var P = Matrix<T>.Build.Dense(Z.RowCount, Z.ColumnCount);
-        SoftmaxRows.Of(Z, P);
-        return P;
-    }
+    public static Matrix<T> Rows<T>(Matrix<T> Z) where T : struct, IBinaryFloatingPointIeee754<T> =>
+        MapRows(Z, (score, largest, sum) => T.Exp(score - largest) / sum);
 
     /// <summary>ln p for each row of scores: Z (N, C), ln P (N, C). Right also where p rounds to 0.</summary>
     /// <exception cref="ArgumentException">There is no column, or the largest score of a row is NaN or infinite.</exception>
-    public static Matrix<T> LogRows<T>(Matrix<T> Z) where T : struct, IBinaryFloatingPointIeee754<T>
-    {
-        RequireScores(Z);
-        Matrix<T> P = Matrix<T>.Build.Dense(Z.RowCount, Z.ColumnCount), logP = P.Clone();
-        SoftmaxRows.LogOf(Z, P, logP);
-        return logP;
-    }
+    public static Matrix<T> LogRows<T>(Matrix<T> Z) where T : struct, IBinaryFloatingPointIeee754<T> =>
+        MapRows(Z, (score, largest, sum) => score - largest - T.Log(sum));
 
     /// <summary>All derivatives at the scores z (C): entry (i, j) is ∂p_i/∂z_j = p_i·(δ_ij - p_j), shape (C, C).</summary>
     /// <exception cref="ArgumentException">There is no score, or one is NaN or infinite.</exception>
@@ -55,21 +45,43 @@ public static class Softmax
     public static Matrix<T> Backward<T>(Matrix<T> P, Matrix<T> dP) where T : struct, IBinaryFloatingPointIeee754<T>
     {
         Shapes.RequireSame("the softmax's way back", "P", P, "dP", dP);
-        var dZ = Matrix<T>.Build.Dense(P.RowCount, P.ColumnCount);
-        SoftmaxRows.Backward(P, dP, dZ);
+        var dZ = Matrix<T>.Build.SameAs(P);
+        for (int n = 0; n < P.RowCount; n++)
+        {
+            T sum = T.Zero;
+            for (int i = 0; i < P.ColumnCount; i++) sum += dP.At(n, i) * P.At(n, i);
+            for (int j = 0; j < P.ColumnCount; j++) dZ.At(n, j, P.At(n, j) * (dP.At(n, j) - sum));
+        }
         return dZ;
     }
 
-    private static void RequireScores<T>(Matrix<T> Z) where T : struct, IBinaryFloatingPointIeee754<T>
+    private static Matrix<T> MapRows<T>(Matrix<T> Z, Func<T, T, T, T> f) where T : struct, IBinaryFloatingPointIeee754<T>
     {
-        for (int n = 0; n < Z.RowCount; n++) RequireScores(Z.Row(n), $"row {n} of Z");
+        var result = Matrix<T>.Build.Dense(Z.RowCount, Z.ColumnCount);
+        for (int n = 0; n < Z.RowCount; n++)
+        {
+            int row = n;
+            var (largest, sum) = LargestAndSum(Z.ColumnCount, j => Z.At(row, j), $"row {n} of Z");
+            for (int j = 0; j < Z.ColumnCount; j++) result.At(n, j, f(Z.At(n, j), largest, sum));
+        }
+        return result;
     }
 
-    private static void RequireScores<T>(Vector<T> z, string where) where T : struct, IBinaryFloatingPointIeee754<T>
+    /// <summary>The largest score m and Σ_j e^(z_j - m), added from first to last.</summary>
+    private static (T Largest, T Sum) LargestAndSum<T>(int count, Func<int, T> z, string where)
+        where T : struct, IBinaryFloatingPointIeee754<T>
     {
-        if (z.Count == 0) throw new ArgumentException($"The softmax of no scores is not defined: {where} has none.");
-        T largest = z.Enumerate().Aggregate(T.Max);
+        if (count == 0) throw new ArgumentException($"The softmax of no scores is not defined: {where} has none.");
+        T largest = z(0);
+        for (int j = 1; j < count; j++) largest = T.Max(largest, z(j));
         if (!T.IsFinite(largest))
-            throw new ArgumentException($"The softmax needs finite scores, but the largest in {where} is {NumberText.Significant(double.CreateSaturating(largest), 6)}.");
+        {
+            string number = NumberText.Significant(double.CreateSaturating(largest), 6);
+            throw new ArgumentException($"The softmax needs finite scores, but the largest in {where} is {number}.");
+        }
+
+        T sum = T.Zero;
+        for (int j = 0; j < count; j++) sum += T.Exp(z(j) - largest);
+        return (largest, sum);
     }
 }

@@ -6,7 +6,7 @@ namespace Teaching.Tests.Doors;
 
 public class DoorTests
 {
-    private static readonly string[] Folders = ["Activations", "Losses", "Layers", "Networks", "Optimizers", "Examples", "Training", "Metrics"];
+    private static readonly string[] Folders = ["Activations", "Gradients", "Losses", "Layers", "Networks", "Optimizers", "Examples", "Training", "Metrics"];
 
     private static readonly Dictionary<string, Door> Rows = DoorTable.Rows.GroupBy(row => $"{row}")
         .SelectMany(same => same.Select((row, i) => (Name: i == 0 ? same.Key : $"{same.Key} ({i + 1})", Row: row))).ToDictionary(named => named.Name, named => named.Row);
