@@ -36,6 +36,9 @@ public sealed class ActivationLayer<T> : Layer<T>
     public override int Outputs => Inputs;
 
     /// <inheritdoc/>
+    internal override Squash Gives => activation == Activation.Sigmoid ? Squash.Sigmoid : Squash.None;
+
+    /// <inheritdoc/>
     public override Matrix<T> Forward(Matrix<T> X)
     {
         RequireInput(X);

@@ -21,6 +21,8 @@ public sealed class BatchNormalization<T> : Layer<T>
     private readonly Action<int, int> forwardPart, backwardPart;
     private readonly double[] means, scales;
     private Matrix<T>? X, Y, dX, dY, sums, products;
+    private readonly double momentum = 0.1, epsilon = 1e-5;
+    private bool trained;
 
     /// <summary>For X (N, In): each column by itself.</summary>
     /// <exception cref="ArgumentException">There is no column.</exception>
@@ -75,10 +77,26 @@ public sealed class BatchNormalization<T> : Layer<T>
     public Matrix<T> RunningVariance { get; }
 
     /// <summary>The share of the last batch in the running mean and variance.</summary>
-    public double Momentum { get; init; } = 0.1;
+    /// <exception cref="ArgumentOutOfRangeException">It is not from 0 to 1.</exception>
+    public double Momentum
+    {
+        get => momentum;
+        init => momentum = value is >= 0 and <= 1
+            ? value
+            : throw new ArgumentOutOfRangeException(nameof(value), $"Batch normalisation needs a momentum from 0 to 1, such as 0.1, not "
+                + $"{NumberText.Significant(value, 6)}: it is the share of the last batch in the running mean and variance.");
+    }
 
     /// <summary>ε, so that a channel of equal numbers is not divided by 0.</summary>
-    public double Epsilon { get; init; } = 1e-5;
+    /// <exception cref="ArgumentOutOfRangeException">It is not above 0, or not finite.</exception>
+    public double Epsilon
+    {
+        get => epsilon;
+        init => epsilon = value > 0 && double.IsFinite(value)
+            ? value
+            : throw new ArgumentOutOfRangeException(nameof(value), $"Batch normalisation needs an ε above 0 and finite, such as 1e-5, not "
+                + $"{NumberText.Significant(value, 6)}: a channel of equal numbers has no variance, and ε is all that stands between it and 0/0.");
+    }
 
     /// <inheritdoc/>
     public override IReadOnlyList<Parameter<T>> Parameters { get; }
@@ -94,6 +112,7 @@ public sealed class BatchNormalization<T> : Layer<T>
         if (IsTraining && X.RowCount * Input.Plane < 2)
             throw new ArgumentException($"{Name} cannot normalise a batch with one number a channel, X {Shapes.Of(X)}: its variance is 0 and nothing "
                 + "would be left. Train with at least two examples in every batch, also the last one; in evaluation mode one is enough.");
+        trained = IsTraining;
         (this.X, Y, sums) = (X, outputs.For(X.RowCount), firstSums.For(X.RowCount));
         Team.Run(Pixels.Parts(X), forwardPart);
         return Y;
@@ -146,7 +165,7 @@ public sealed class BatchNormalization<T> : Layer<T>
             ReadOnlySpan<T> x = Channel(X!, c), dy = Channel(dY!, c);
             T mean = Number(means[c]);
             (double dShift, double product) = ChannelSums.OfGradients(x, mean, dy, Pixels.Of(sums!, c), Pixels.Of(products!, c));
-            double s = scales[c], dScale = product * s, m = IsTraining ? x.Length : double.PositiveInfinity;
+            double s = scales[c], dScale = product * s, m = trained ? x.Length : double.PositiveInfinity;
             dbeta.At(0, c, Number(dShift));
             dgamma.At(0, c, Number(dScale));
             ChannelSums.Gradient(x, mean, dy, Number(s * double.CreateChecked(gamma.At(0, c))), Number(dShift / m), Number(s * dScale / m), Channel(dX!, c));

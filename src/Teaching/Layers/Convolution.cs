@@ -38,7 +38,7 @@ public sealed class Convolution<T> : ConvolutionLayer<T>
     }
 
     /// <summary>A layer with these kernels W (C·K·K, Out) and biases b (1, Out) or none, which it takes over: the optimizer moves them.</summary>
-    /// <exception cref="ArgumentException">A shape does not fit, a matrix is not dense, or the kernel is larger than the padded image.</exception>
+    /// <exception cref="ArgumentException">A shape does not fit, a matrix is not dense or not finite, or the kernel is larger than the padded image.</exception>
     public Convolution(ImageShape input, Matrix<T> W, Matrix<T>? b, int kernel, int stride = 1, int padding = 0, Activation? activation = null)
         : base("Convolution", input, W, b, kernel, stride, padding, activation)
     {

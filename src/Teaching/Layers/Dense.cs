@@ -32,7 +32,7 @@ public sealed class Dense<T> : Layer<T>
     }
 
     /// <summary>A layer with these weights W (In, Out) and biases b (1, Out), which it takes over: the optimizer moves them.</summary>
-    /// <exception cref="ArgumentException">b has not the shape (1, Out), or one of them is not dense.</exception>
+    /// <exception cref="ArgumentException">b has not the shape (1, Out), or one of them is not dense, not finite or empty.</exception>
     public Dense(Matrix<T> W, Matrix<T> b, Activation activation)
     {
         ArgumentNullException.ThrowIfNull(activation);
@@ -41,6 +41,10 @@ public sealed class Dense<T> : Layer<T>
         if (b.RowCount != 1 || b.ColumnCount != W.ColumnCount)
             throw new ArgumentException($"A dense layer with W {Shapes.Of(W)} needs b (1, {W.ColumnCount}), one bias for each output, but "
                 + $"b is {Shapes.Of(b)}.");
+        if (W.RowCount < 1 || W.ColumnCount < 1)
+            throw new ArgumentException($"A dense layer needs at least one input and one output, not {W.RowCount} and {W.ColumnCount}.");
+        Finite.Require("a dense layer", "W", W);
+        Finite.Require("a dense layer", "b", b);
         (this.W, this.b, Activation) = (W, b, activation);
         (dW, db) = (Matrix<T>.Build.Dense(Inputs, Outputs), Matrix<T>.Build.Dense(1, Outputs));
         (outputs, preactivationGradients, inputGradients) = (new(Outputs), new(Outputs), new(Inputs));
@@ -75,6 +79,9 @@ public sealed class Dense<T> : Layer<T>
 
     /// <inheritdoc/>
     public override IReadOnlyList<Parameter<T>> Parameters { get; }
+
+    /// <inheritdoc/>
+    internal override Squash Gives => Activation == Activation.Sigmoid ? Squash.Sigmoid : Squash.None;
 
     /// <inheritdoc/>
     public override Matrix<T> Forward(Matrix<T> X)

@@ -20,6 +20,7 @@ public sealed class Dropout<T> : Layer<T>
     private readonly Action<int, int> forwardPart, backwardPart;
     private Matrix<T>? X, Y, dX, dY;
     private DropMask mask;
+    private bool dropped;
 
     /// <summary>Dropout for so many inputs.</summary>
     /// <param name="inputs">In, the columns of X and Y.</param>
@@ -53,13 +54,12 @@ public sealed class Dropout<T> : Layer<T>
     /// <summary>Whether Forward takes the mask of the last time again and draws no new one: for a gradient check, whose loss must be a function.</summary>
     public bool KeepsMask { get; set; }
 
-    private bool Drops => IsTraining && Rate > 0;
-
     /// <inheritdoc/>
     public override Matrix<T> Forward(Matrix<T> X)
     {
         RequireInput(X);
-        if (!Drops) return Y = X;
+        dropped = IsTraining && Rate > 0;
+        if (!dropped) return Y = X;
         if (!KeepsMask || mask == default) mask = new(Rate, rng.NextBits());
         (this.X, Y) = (X, outputs.For(X.RowCount));
         Team.Run(Pixels.Parts(X), forwardPart);
@@ -70,7 +70,7 @@ public sealed class Dropout<T> : Layer<T>
     public override Matrix<T> Backward(Matrix<T> dY)
     {
         RequireGradient(dY, Y);
-        if (!Drops) return dY;
+        if (!dropped) return dY;
         (this.dY, dX) = (dY, inputGradients.For(dY.RowCount));
         Team.Run(Pixels.Parts(dX), backwardPart);
         return dX;

@@ -29,6 +29,9 @@ public sealed class SoftmaxLayer<T>(int classes) : Layer<T>
     public override int Outputs => classes;
 
     /// <inheritdoc/>
+    internal override Squash Gives => Squash.Softmax;
+
+    /// <inheritdoc/>
     public override Matrix<T> Forward(Matrix<T> X)
     {
         RequireInput(X);

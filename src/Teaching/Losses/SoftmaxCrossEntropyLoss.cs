@@ -31,7 +31,9 @@ public sealed class SoftmaxCrossEntropyLoss<T> : Loss<T>
     protected override double Terms(Matrix<T> P) => P.RowCount;
 
     /// <inheritdoc/>
-    protected override void RequireTargets(Matrix<T> Y) => Targets.RequireDistribution(Name, Y);
+    protected override void RequireTargets(Matrix<T> Y) => LossDoor.RequireDistribution(Name, Y);
+
+    internal override Squash Applies => Squash.Softmax;
 
     /// <inheritdoc/>
     protected override double Sum(Matrix<T> P, Matrix<T> Y)

@@ -42,6 +42,7 @@ public sealed class WeightedCrossEntropyLoss<T> : Loss<T>
         get => weights;
         set
         {
+            ArgumentNullException.ThrowIfNull(value);
             if (value.Count != weights.Length)
                 throw new ArgumentException($"The loss has {weights.Length} classes and needs as many weights, not {value.Count}.");
             for (int c = 0; c < weights.Length; c++)
@@ -64,8 +65,10 @@ public sealed class WeightedCrossEntropyLoss<T> : Loss<T>
     {
         if (Y.ColumnCount != weights.Length)
             throw new ArgumentException($"The loss has {weights.Length} classes, but Y {Shapes.Of(Y)} has {Y.ColumnCount}.");
-        Targets.RequireDistribution(Name, Y);
+        LossDoor.RequireDistribution(Name, Y);
     }
+
+    internal override Squash Applies => Squash.Softmax;
 
     /// <inheritdoc/>
     protected override double Sum(Matrix<T> P, Matrix<T> Y)

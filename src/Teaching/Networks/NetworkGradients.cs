@@ -16,6 +16,8 @@ public static class NetworkGradients
     public static GradientCheck CheckGradients(
         this Network<double> network, Loss<double> loss, Matrix<double> X, Matrix<double> Y, int samples = 20, long seed = 1)
     {
+        ArgumentNullException.ThrowIfNull(network);
+        ArgumentNullException.ThrowIfNull(loss);
         Dropout<double>[] drawing = [.. network.Layers.OfType<Dropout<double>>().Where(layer => !layer.KeepsMask)];
         try
         {

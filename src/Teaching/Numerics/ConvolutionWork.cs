@@ -79,6 +79,7 @@ internal sealed unsafe class ConvolutionWork<T, TNumber> : ConvolutionWork<T>
             Part blocks = new Part(0, Blocks(n)).Divide(parts, part);
             for (int i = blocks.Begin; i < blocks.End; i++)
             {
+                Interruption.ThrowIfRequested();
                 var block = new ImageBlock<TNumber>(xShape, data, px, n, i * BlockShape.Lanes);
                 for (int row = 0; row < output.Height; row++)
                 {
@@ -114,6 +115,7 @@ internal sealed unsafe class ConvolutionWork<T, TNumber> : ConvolutionWork<T>
                 Part blocks = new Part(0, Blocks(n)).Divide(groups, group);
                 for (int i = blocks.Begin; i < blocks.End; i++)
                 {
+                    Interruption.ThrowIfRequested();
                     var xBlock = new ImageBlock<TNumber>(xShape, xData, px, n, i * BlockShape.Lanes);
                     var zBlock = new ImageBlock<TNumber>(zShape, zData, pdY, n, i * BlockShape.Lanes)
                     {

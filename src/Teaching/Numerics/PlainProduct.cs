@@ -25,6 +25,7 @@ public static class PlainProduct
         Product.Check(x, w, y, bias, accumulate);
         for (int i = 0; i < y.Rows; i++)
         {
+            Interruption.ThrowIfRequested();
             for (int j = 0; j < y.Columns; j++)
             {
                 T sum = accumulate ? y[i, j] : bias.IsEmpty ? T.Zero : bias[j];

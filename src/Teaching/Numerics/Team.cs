@@ -20,6 +20,7 @@ internal static unsafe class Team
     {
         if (parts == 1)
         {
+            Interruption.ThrowIfRequested();
             work(0, 1);
             return;
         }

@@ -100,8 +100,6 @@ public sealed class Adam<T> : Optimizer<T>
 
     private static Span<Vector<T>> Vectors(Span<T> numbers) => MemoryMarshal.Cast<T, Vector<T>>(numbers);
 
-    private static double CheckedBeta(double beta, string name) => beta is >= 0 and < 1
-        ? beta
-        : throw new ArgumentOutOfRangeException(name, $"Adam's {name} must be from 0 up to but not 1, as 0.9, not "
-            + $"{NumberText.Significant(beta, 6)}: it is the share of the past that a step keeps.");
+    private static double CheckedBeta(double beta, string name) =>
+        CheckedKept(beta, name, $"Adam's {name}", "it is the share of the past that a step keeps.");
 }

@@ -27,10 +27,15 @@ public abstract class Optimizer<T>
     private protected Optimizer(Network<T> network, double rate)
     {
         ArgumentNullException.ThrowIfNull(network);
+        if (network.Parameters.Count == 0)
+            throw new ArgumentException($"An optimizer moves the parameters of a network, and this one has none: {string.Join(", ", network.Layers)}.", nameof(network));
         parameters = [.. network.Parameters];
         (numbers, stepPart) = (network.ParameterCount, StepPart);
         Rate = rate;
     }
+
+    /// <summary>What it moves.</summary>
+    internal IReadOnlyList<Parameter<T>> Parameters => parameters;
 
     /// <summary>The learning rate lr; it may be changed between steps.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The rate is 0, negative, NaN, infinite, or 0 once rounded to T.</exception>
@@ -63,6 +68,12 @@ public abstract class Optimizer<T>
         ? share
         : throw new ArgumentOutOfRangeException(name, $"The {what} must be finite and 0 or above, as 0.0001, not "
             + $"{NumberText.Significant(share, 6)}: a negative one would make the weights grow.");
+
+    /// <summary>A share of the past that a step keeps, from 0 and below 1, also once it is rounded to T.</summary>
+    private protected static double CheckedKept(double share, string name, string what, string whole) => share is >= 0 and < 1 && T.CreateChecked(share) < T.One
+        ? share
+        : throw new ArgumentOutOfRangeException(name, $"{what} must be from 0 up to but not 1, such as 0.9, not {NumberText.Significant(share, 6)}"
+            + $"{(share is >= 0 and < 1 ? $", which as {typeof(T).Name} is 1" : "")}: {whole}");
 
     /// <summary>Moves some columns of every parameter: those that the same thread computed the gradient of.</summary>
     private void StepPart(int part, int parts)

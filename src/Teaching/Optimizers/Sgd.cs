@@ -27,14 +27,9 @@ public sealed class Sgd<T> : Optimizer<T>
     public Sgd(Network<T> network, double rate, double momentum = 0, double l2 = 0)
         : base(network, rate)
     {
-        if (momentum is not (>= 0 and < 1))
-        {
-            throw new ArgumentOutOfRangeException(nameof(momentum), $"The momentum must be from 0 up to but not 1, as 0.9, not "
-                + $"{NumberText.Significant(momentum, 6)}: "
-                + "it is the share of the velocity that a step keeps, and with 1 or more the velocity would never fade.");
-        }
-        (Momentum, L2) = (momentum, CheckedShare(l2, nameof(l2), "L2 regularisation"));
-        velocities = momentum == 0 ? [] : Memory();
+        Momentum = CheckedKept(momentum, nameof(momentum), "The momentum",
+            "it is the share of the velocity that a step keeps, and with 1 or more the velocity would never fade.");
+        (L2, velocities) = (CheckedShare(l2, nameof(l2), "L2 regularisation"), momentum == 0 ? [] : Memory());
     }
 
     /// <summary>μ, the share of the velocity that a step keeps.</summary>

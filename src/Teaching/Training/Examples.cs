@@ -42,17 +42,22 @@ public sealed class Examples<T>
     internal LabelledImages? Images { get; }
 
     /// <summary>Images with one-hot targets: Y_nc is 1 for the image's class c and else 0.</summary>
-    public static Examples<T> OfClasses(LabelledImages images, PixelScale? scale = null) =>
-        new(images, images.Classes, scale, (indices, Y) =>
+    public static Examples<T> OfClasses(LabelledImages images, PixelScale? scale = null)
+    {
+        ArgumentNullException.ThrowIfNull(images);
+        return new(images, images.Classes, scale, (indices, Y) =>
         {
             Span<T> y = MatrixView<T>.Of(Y).Data;
             y.Clear();
             for (int i = 0; i < indices.Length; i++) y[images.LabelBytes[indices[i]] * indices.Length + i] = T.One;
         });
+    }
 
     /// <summary>Images with one target each: 1 where the class is one of those asked for, else 0.</summary>
     public static Examples<T> OfYesOrNo(LabelledImages images, Func<int, bool> isYes, PixelScale? scale = null)
     {
+        ArgumentNullException.ThrowIfNull(images);
+        ArgumentNullException.ThrowIfNull(isYes);
         bool[] yes = [.. Enumerable.Range(0, images.Classes).Select(isYes)];
         return new(images, 1, scale, (indices, Y) =>
         {
@@ -62,9 +67,13 @@ public sealed class Examples<T>
     }
 
     /// <summary>Row n of X (Count, In) with row n of Y (Count, Out) as its target.</summary>
-    /// <exception cref="ArgumentException">They differ in the number of rows.</exception>
+    /// <exception cref="ArgumentException">They differ in the number of rows, or one has no column.</exception>
     public static Examples<T> Of(Matrix<T> X, Matrix<T> Y)
     {
+        ArgumentNullException.ThrowIfNull(X);
+        ArgumentNullException.ThrowIfNull(Y);
+        if (X.ColumnCount == 0 || Y.ColumnCount == 0)
+            throw new ArgumentException($"An example needs at least one number and one target, but X is {Shapes.Of(X)} and Y {Shapes.Of(Y)}.");
         if (X.RowCount != Y.RowCount)
             throw new ArgumentException($"X {Shapes.Of(X)} has {X.RowCount} examples, but Y {Shapes.Of(Y)} has {Y.RowCount} targets: each "
                 + "row of X needs one row of Y.");
@@ -75,6 +84,8 @@ public sealed class Examples<T>
     /// <exception cref="ArgumentException">A matrix has another shape than (N, In) or (N, Out), or a number names no example.</exception>
     public void Gather(ReadOnlySpan<int> indices, Matrix<T> X, Matrix<T> Y)
     {
+        ArgumentNullException.ThrowIfNull(X);
+        ArgumentNullException.ThrowIfNull(Y);
         foreach (int index in indices)
         {
             if ((uint)index >= (uint)Count)
