@@ -102,9 +102,9 @@ internal sealed class LabWindow(OpenPage open) : IAsyncDisposable
 
     public ILocator Cell(int number) => Page.Locator(".jp-Notebook .jp-Cell").Nth(number);
 
-    /// <summary>Waits until the kernel has nothing to do and no cell waits for it.</summary>
+    /// <summary>Waits until the kernel, which a new window does not have at once, has nothing to do and no cell waits for it.</summary>
     public Task IsIdleAsync() => Page.WaitForFunctionAsync("""
-        () => document.querySelector('.jp-Notebook-ExecutionIndicator')?.dataset.status === 'idle'
+        () => document.querySelector('#jp-main-statusbar')?.innerText.includes('.NET (C#) | Idle')
           && document.querySelectorAll('.jp-Notebook .jp-Cell').length > 0
           && ![...document.querySelectorAll('.jp-Notebook .jp-InputArea-prompt')].some(prompt => prompt.textContent.includes('*'))
         """, null, new() { Timeout = Patience });
@@ -116,23 +116,21 @@ internal sealed class LabWindow(OpenPage open) : IAsyncDisposable
         await Page.Locator(".lm-Menu-itemLabel").GetByText(item, new() { Exact = true }).ClickAsync();
     }
 
-    /// <summary>Starts a cell that has not run yet. A window that has just opened may not take the first key.</summary>
+    /// <summary>Saves what was changed.</summary>
+    public async Task SaveAsync()
+    {
+        ILocator changed = Page.Locator(".lm-TabBar-tab.jp-mod-dirty");
+        await Assertions.Expect(changed).ToHaveCountAsync(1);
+        await ChooseAsync("File", "Save Notebook");
+        await Assertions.Expect(changed).ToHaveCountAsync(0, new() { Timeout = Patience });
+    }
+
+    /// <summary>Starts a cell that has not run yet.</summary>
     public async Task StartAsync(int number)
     {
-        for (int attempt = 1; ; attempt++)
-        {
-            await EditAsync(number);
-            await Page.Keyboard.PressAsync("Control+Enter");
-            try
-            {
-                await Assertions.Expect(Cell(number).Locator(".jp-InputArea-prompt")).Not.ToHaveTextAsync("[ ]:", new() { Timeout = 10_000 });
-                return;
-            }
-            catch (PlaywrightException) when (attempt < 4)
-            {
-                // Once more.
-            }
-        }
+        await EditAsync(number);
+        await Page.Keyboard.PressAsync("Control+Enter");
+        await Assertions.Expect(Cell(number).Locator(".jp-InputArea-prompt")).Not.ToHaveTextAsync("[ ]:", new() { Timeout = Patience });
     }
 
     /// <summary>Runs a cell and gives what it shows.</summary>

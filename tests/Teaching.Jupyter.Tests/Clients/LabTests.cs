@@ -1,5 +1,4 @@
 using Microsoft.Playwright;
-using Teaching.Jupyter.Tests.Kernels;
 using Teaching.Notebooks.Comparing;
 using Teaching.Notebooks.Documents;
 using Teaching.Tests.Browsing;
@@ -34,9 +33,7 @@ public sealed class LabTests(Browser browser) : IDisposable
             await window.IsIdleAsync();
             await window.Page.Locator(".js-plotly-plot").First.ScrollIntoViewIfNeededAsync();
             await window.ScreenshotAsync("lesson");
-            DateTime before = File.GetLastWriteTimeUtc(saved);
-            await window.ChooseAsync("File", "Save Notebook");
-            await Eventually.Async(() => File.GetLastWriteTimeUtc(saved) != before, () => "the notebook is not saved");
+            await window.SaveAsync();
         }
 
         Notebook executed = Notebook.Read(saved);
@@ -94,6 +91,8 @@ public sealed class LabTests(Browser browser) : IDisposable
         await window.EditAsync(3);
         await window.Page.Keyboard.PressAsync("Control+End");
         await window.Page.Keyboard.PressAsync("Tab");
+        Assert.Contains("Substring", await window.TextOfAsync(".jp-Completer"));
+        await window.Page.Keyboard.PressAsync("Enter");
         await Assertions.Expect(window.Cell(3).Locator(".cm-content")).ToHaveTextAsync("\"abc\".Substring", new() { Timeout = 60_000 });
 
         await window.EditAsync(4);
