@@ -56,7 +56,9 @@ internal static class AnyText
         from outputs in Outputs.ListOf()
         select new Cell(kind, source)
         {
-            Id = id, Metadata = metadata, Outputs = [.. kind == CellKind.Code ? outputs.Take(4) : []],
+            Id = id,
+            Metadata = metadata,
+            Outputs = [.. kind == CellKind.Code ? outputs.Take(4) : []],
             Attachments = kind == CellKind.Markdown ? new JsonMap { { attached.Item1, attached.Item2 }, { "b", attached.Item2 } } : null,
         };
 
