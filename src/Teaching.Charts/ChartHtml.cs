@@ -1,3 +1,4 @@
+using System.Net;
 using System.Security.Cryptography;
 using System.Text;
 
@@ -5,7 +6,8 @@ namespace Teaching.Charts;
 
 /// <summary>
 /// The chart as a piece of HTML: the SVG, and a script that replaces it by the interactive chart once plotly.js is there.
-/// Without a script or a network the SVG stays.
+/// Without a script or a network the SVG stays. It is the source of an image, because a client that does not trust a
+/// notebook takes the shapes out of an SVG element and leaves its words, but lets an image stand.
 /// </summary>
 internal static class ChartHtml
 {
@@ -20,10 +22,11 @@ internal static class ChartHtml
 
     public static string Write(Chart chart)
     {
-        string svg = chart.ToSvg(), json = chart.ToJson();
+        string svg = Convert.ToBase64String(Encoding.UTF8.GetBytes(chart.ToSvg())), json = chart.ToJson();
         // The same chart has the same id wherever it is made; two of them on a page take turns.
         string id = "chart-" + Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(json)))[..12];
-        return $"<div id=\"{id}\" style=\"overflow-x:auto;background:#ffffff\">\n{svg}</div>\n<script>\n{Script(id, json)}</script>\n";
+        string picture = $"<img src=\"data:image/svg+xml;base64,{svg}\" alt=\"{WebUtility.HtmlEncode(chart.ToString())}\" style=\"max-width:none;margin:0\">";
+        return $"<div id=\"{id}\" style=\"overflow-x:auto;background:#ffffff\">\n{picture}\n</div>\n<script>\n{Script(id, json)}</script>\n";
     }
 
     // JSON is JavaScript here: the writer escapes every < and every character beyond ASCII.
@@ -42,7 +45,7 @@ internal static class ChartHtml
               }).then(function () {
                 return copy.frames ? Plotly.addFrames(chart, copy.frames) : null;
               }).then(function () {
-                place.querySelector('svg').style.display = 'none';
+                place.querySelector('img').style.display = 'none';
                 chart.style.display = 'block';
               }).catch(function () { chart.remove(); });
             });

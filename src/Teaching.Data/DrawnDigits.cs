@@ -32,6 +32,7 @@ public static class DrawnDigits
         byte[] pixels = new byte[count * Size], labels = new byte[count];
         Parallel.For(0, count, () => new DigitPaper(), (i, _, paper) =>
         {
+            Interruption.ThrowIfRequested();
             var rng = new Rng(unchecked(seed + i));
             labels[i] = (byte)rng.Below(10);
             new DigitHand(rng).Write(labels[i], paper);

@@ -27,12 +27,19 @@ public sealed class ImageExamples<T> : Examples<T>
         (this.images, this.scale, this.targets, this.augmentation) = (images, scale, targets, augmentation);
 
     /// <summary>Images with one-hot targets: Y_nc is 1 for the image's class c and else 0.</summary>
-    public static ImageExamples<T> OfClasses(LabelledImages images, PixelScale? scale = null) =>
-        new(images, scale ?? PixelScale.ZeroToOne, Targets(images, images.Classes, (label, c) => label == c));
+    public static ImageExamples<T> OfClasses(LabelledImages images, PixelScale? scale = null)
+    {
+        ArgumentNullException.ThrowIfNull(images);
+        return new(images, scale ?? PixelScale.ZeroToOne, Targets(images, images.Classes, (label, c) => label == c));
+    }
 
     /// <summary>Images with one target each: 1 where the class is one of those asked for, else 0.</summary>
-    public static ImageExamples<T> OfYesOrNo(LabelledImages images, Func<int, bool> isYes, PixelScale? scale = null) =>
-        new(images, scale ?? PixelScale.ZeroToOne, Targets(images, 1, (label, _) => isYes(label)));
+    public static ImageExamples<T> OfYesOrNo(LabelledImages images, Func<int, bool> isYes, PixelScale? scale = null)
+    {
+        ArgumentNullException.ThrowIfNull(images);
+        ArgumentNullException.ThrowIfNull(isYes);
+        return new(images, scale ?? PixelScale.ZeroToOne, Targets(images, 1, (label, _) => isYes(label)));
+    }
 
     /// <summary>The same examples, of which each epoch of a training sees new pictures; they are measured as they are. Null changes nothing.</summary>
     /// <exception cref="ArgumentException">The pictures are smaller than the crop.</exception>

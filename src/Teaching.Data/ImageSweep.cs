@@ -14,6 +14,7 @@ public static class ImageSweep
     /// <exception cref="ArgumentException">The grid is empty, or the split leaves nothing to learn from or to choose by.</exception>
     public static Sweep<LabelledImages> Sweep(this LabelledImages images, Grid grid, int validation, long seed = 1)
     {
+        ArgumentNullException.ThrowIfNull(images);
         if (validation < 1 || validation >= images.Count)
         {
             throw new ArgumentException($"Of {images.Count} images, {validation} cannot be split off for validation: at least one must be there "

@@ -1,4 +1,5 @@
 using System.Numerics;
+using MathNet.Numerics.LinearAlgebra;
 
 namespace Teaching.Fast;
 
@@ -8,6 +9,10 @@ namespace Teaching.Fast;
 /// </summary>
 internal static class ColumnSums
 {
+    /// <summary>db (1, Out), the sums of the columns of dZ (N, Out).</summary>
+    public static void Of<T>(Matrix<T> dZ, Matrix<T> db)
+        where T : struct, IBinaryFloatingPointIeee754<T> => Team.Run(ElementwiseLoop.Parts(dZ), new Job<T>(dZ, db));
+
     /// <summary>Fills <paramref name="to"/> with the sums of columns of n numbers each, stored one after the other.</summary>
     public static void Of<T>(ReadOnlySpan<T> values, int n, Span<T> to)
         where T : struct, IBinaryFloatingPointIeee754<T>
@@ -32,6 +37,16 @@ internal static class ColumnSums
             T sum = T.Zero;
             foreach (T value in values.Slice(j * n, n)) sum += value;
             to[j] = sum;
+        }
+    }
+
+    private readonly record struct Job<T>(Matrix<T> dZ, Matrix<T> db) : IJob
+        where T : struct, IBinaryFloatingPointIeee754<T>
+    {
+        public void Do(int part, int parts)
+        {
+            Part some = new Part(0, dZ.ColumnCount).Divide(parts, part);
+            Of(Ranges.Columns(dZ, some).Data, dZ.RowCount, Ranges.Columns(db, some).Data);
         }
     }
 }

@@ -1,5 +1,6 @@
 using System.Numerics;
 using System.Runtime.InteropServices;
+using MathNet.Numerics.LinearAlgebra;
 
 namespace Teaching.Fast;
 
@@ -9,27 +10,65 @@ internal abstract class ConvolutionWork<T>
 {
     /// <summary>The work for T, which is float or double.</summary>
     /// <exception cref="NotSupportedException">It is neither.</exception>
-    public static ConvolutionWork<T> Of(WindowGeometry windows, Elementwise<T>? activation, bool bias)
+    public static ConvolutionWork<T> Of(WindowGeometry windows, ElementwiseLoop? activation, bool bias)
     {
-        if (typeof(T) == typeof(float)) return new ConvolutionWork<T, float>(windows, (Elementwise<float>?)(object?)activation, bias);
-        if (typeof(T) == typeof(double)) return new ConvolutionWork<T, double>(windows, (Elementwise<double>?)(object?)activation, bias);
+        if (typeof(T) == typeof(float)) return new ConvolutionWork<T, float>(windows, activation, bias);
+        if (typeof(T) == typeof(double)) return new ConvolutionWork<T, double>(windows, activation, bias);
         throw new NotSupportedException($"The convolution is made for float and double, not for {typeof(T).Name}.");
     }
 
-    /// <summary>Before the parts of a way forth: lays out the kernels.</summary>
-    public abstract void BeginForward(Span<T> w, Span<T> b);
+    /// <summary>Y = f(X * W + b), where * stands for the convolution.</summary>
+    public void Forward(Matrix<T> X, Matrix<T> W, Matrix<T>? b, Matrix<T> Y)
+    {
+        BeginForward(Data(W), Data(b));
+        Team.Run(Parts(X, W), new ForwardJob(this, X, Y));
+    }
+
+    /// <summary>dW, db and dX from dY; dX may be null, when nobody asks for it. Y is that of the last Forward, for the slope of f.</summary>
+    public void Backward(Matrix<T> X, Matrix<T> W, Matrix<T> Y, Matrix<T> dY, Matrix<T> dW, Matrix<T>? db, Matrix<T>? dX)
+    {
+        int parts = Parts(X, W);
+        BeginBackward(Data(W), X.RowCount);
+        Team.Run(parts, new BackwardJob(this, X, Y, dY, dX));
+        Team.Run(parts, new TotalJob(this, dW, db, X.RowCount));
+    }
+
+    /// <summary>Before the parts of a forward pass: lays out the kernels.</summary>
+    protected abstract void BeginForward(Span<T> w, Span<T> b);
 
     /// <summary>Y = f(XW + b) for some of the images.</summary>
-    public abstract void ForwardPart(Span<T> x, Span<T> y, int n, int part, int parts);
+    protected abstract void ForwardPart(Span<T> x, Span<T> y, int n, int part, int parts);
 
-    /// <summary>Before the parts of a way back; with no dX when nobody asks for it.</summary>
-    public abstract void BeginBackward(Span<T> w, int n);
+    /// <summary>Before the parts of a backward pass.</summary>
+    protected abstract void BeginBackward(Span<T> w, int n);
 
     /// <summary>dX, and the sums of dW and db, for some of the images.</summary>
-    public abstract void BackwardPart(Span<T> x, Span<T> y, Span<T> dY, Span<T> dX, int n, int part, int parts);
+    protected abstract void BackwardPart(Span<T> x, Span<T> y, Span<T> dY, Span<T> dX, int n, int part, int parts);
 
     /// <summary>dW and db for some of the weights, once all images are done.</summary>
-    public abstract void TotalPart(Span<T> dW, Span<T> db, int n, int part, int parts);
+    protected abstract void TotalPart(Span<T> dW, Span<T> db, int n, int part, int parts);
+
+    /// <summary>How many pixels the layer makes of one image and channel.</summary>
+    protected abstract int Pixels { get; }
+
+    private int Parts(Matrix<T> X, Matrix<T> W) => Team.Parts((long)X.RowCount * Pixels * W.ColumnCount * W.RowCount);
+
+    private static Span<T> Data(Matrix<T>? M) => M is null ? default : MatrixView<T>.Of(M).Data;
+
+    private readonly record struct ForwardJob(ConvolutionWork<T> Work, Matrix<T> X, Matrix<T> Y) : IJob
+    {
+        public void Do(int part, int parts) => Work.ForwardPart(Data(X), Data(Y), X.RowCount, part, parts);
+    }
+
+    private readonly record struct BackwardJob(ConvolutionWork<T> Work, Matrix<T> X, Matrix<T> Y, Matrix<T> dY, Matrix<T>? dX) : IJob
+    {
+        public void Do(int part, int parts) => Work.BackwardPart(Data(X), Data(Y), Data(dY), Data(dX), X.RowCount, part, parts);
+    }
+
+    private readonly record struct TotalJob(ConvolutionWork<T> Work, Matrix<T> dW, Matrix<T>? db, int Images) : IJob
+    {
+        public void Do(int part, int parts) => Work.TotalPart(Data(dW), Data(db), Images, part, parts);
+    }
 }
 
 /// <inheritdoc/>
@@ -37,14 +76,14 @@ internal sealed unsafe class ConvolutionWork<T, TNumber> : ConvolutionWork<T>
     where T : struct, IBinaryFloatingPointIeee754<T>
     where TNumber : unmanaged, IBinaryFloatingPointIeee754<TNumber>
 {
-    private readonly Elementwise<TNumber>? activation;
+    private readonly ElementwiseLoop? activation;
     private readonly Planes input, output;
     private readonly int kernel, stride, shift;
     private readonly BlockShape xShape, zShape;
     private readonly WindowProduct<TNumber> forward, backward;
     private readonly LaneProduct<TNumber> gradient;
 
-    public ConvolutionWork(WindowGeometry windows, Elementwise<TNumber>? activation, bool bias)
+    public ConvolutionWork(WindowGeometry windows, ElementwiseLoop? activation, bool bias)
     {
         (input, output, kernel, stride, this.activation) = (windows.Input, windows.Output, windows.Kernel, windows.Stride, activation);
         int padding = windows.Padding;
@@ -63,14 +102,16 @@ internal sealed unsafe class ConvolutionWork<T, TNumber> : ConvolutionWork<T>
     /// <summary>Three rows for an activation's way back, one for each channel of a product, and one of ones.</summary>
     private int ScratchNumbers => BlockShape.Lanes * (3 * output.Width + Math.Max(output.Channels * output.Width, input.Channels * input.Width) + zShape.Width);
 
+    protected override int Pixels => output.Height * output.Width;
+
     private static int Blocks(int n) => Part.Count(n, BlockShape.Lanes);
 
-    public override void BeginForward(Span<T> w, Span<T> b)
+    protected override void BeginForward(Span<T> w, Span<T> b)
     {
         fixed (TNumber* pw = Numbers(w), pb = Numbers(b)) forward.TakeKernels(pw, pb);
     }
 
-    public override void ForwardPart(Span<T> x, Span<T> y, int n, int part, int parts)
+    protected override void ForwardPart(Span<T> x, Span<T> y, int n, int part, int parts)
     {
         fixed (TNumber* px = Numbers(x), py = Numbers(y))
         {
@@ -79,6 +120,7 @@ internal sealed unsafe class ConvolutionWork<T, TNumber> : ConvolutionWork<T>
             Part blocks = new Part(0, Blocks(n)).Divide(parts, part);
             for (int i = blocks.Begin; i < blocks.End; i++)
             {
+                StopSign.ThrowIfRequested();
                 var block = new ImageBlock<TNumber>(xShape, data, px, n, i * BlockShape.Lanes);
                 for (int row = 0; row < output.Height; row++)
                 {
@@ -91,13 +133,13 @@ internal sealed unsafe class ConvolutionWork<T, TNumber> : ConvolutionWork<T>
         }
     }
 
-    public override void BeginBackward(Span<T> w, int n)
+    protected override void BeginBackward(Span<T> w, int n)
     {
         gradient.Reserve(gradient.Groups(Blocks(n)));
         fixed (TNumber* pw = Numbers(w)) backward.TakeTurnedKernels(pw);
     }
 
-    public override void BackwardPart(Span<T> x, Span<T> y, Span<T> dY, Span<T> dX, int n, int part, int parts)
+    protected override void BackwardPart(Span<T> x, Span<T> y, Span<T> dY, Span<T> dX, int n, int part, int parts)
     {
         fixed (TNumber* px = Numbers(x), py = Numbers(y), pdY = Numbers(dY), pdX = Numbers(dX))
         {
@@ -114,6 +156,7 @@ internal sealed unsafe class ConvolutionWork<T, TNumber> : ConvolutionWork<T>
                 Part blocks = new Part(0, Blocks(n)).Divide(groups, group);
                 for (int i = blocks.Begin; i < blocks.End; i++)
                 {
+                    StopSign.ThrowIfRequested();
                     var xBlock = new ImageBlock<TNumber>(xShape, xData, px, n, i * BlockShape.Lanes);
                     var zBlock = new ImageBlock<TNumber>(zShape, zData, pdY, n, i * BlockShape.Lanes)
                     {
@@ -150,7 +193,7 @@ internal sealed unsafe class ConvolutionWork<T, TNumber> : ConvolutionWork<T>
         z.Scatter(rows, dX, input, row);
     }
 
-    public override void TotalPart(Span<T> dW, Span<T> db, int n, int part, int parts) =>
+    protected override void TotalPart(Span<T> dW, Span<T> db, int n, int part, int parts) =>
         gradient.Total(gradient.Groups(Blocks(n)), new Part(0, gradient.Weights).Divide(parts, part), Numbers(dW), Numbers(db));
 
     private static Span<TNumber> Numbers(Span<T> span) => MemoryMarshal.Cast<T, TNumber>(span);

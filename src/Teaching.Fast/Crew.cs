@@ -13,7 +13,8 @@ namespace Teaching.Fast;
 /// Measured for 64x256x256 in float: 32 µs on one thread, 17.5 on two, though waking a thread alone would take about as long.
 /// There is one crew. While it works for one thread, another thread that asks does all of its blocks itself: then all
 /// processors are busy anyway.
-/// An interrupted notebook cell is aborted wherever it stands, here too, and must not leave while members hold addresses of
+/// An interrupted notebook cell ends a job between two blocks (<see cref="StopSign"/>), or in the midst of one where the block looks
+/// itself. A host may still abort the thread wherever it stands, here too, and it must not leave while members hold addresses of
 /// its arrays. So <see cref="Leave"/> stands in two finally blocks: the compiler runs a copy of one as plain code when all went well,
 /// and an abort can hit that copy, but then the other one is still to come.
 /// </remarks>
@@ -45,6 +46,7 @@ internal static unsafe class Crew
     /// <summary>Runs <paramref name="work"/> for every block number from 0 to <paramref name="blocks"/> - 1, on up to so many threads.</summary>
     public static void Run(delegate*<void*, int, void> work, void* argument, int blocks, int threads)
     {
+        StopSign.ThrowIfRequested();
         int helpers = Math.Min(blocks, threads) - 1, me = Environment.CurrentManagedThreadId;
         if (Volatile.Read(ref owner) == me)
         {
@@ -120,7 +122,10 @@ internal static unsafe class Crew
         try
         {
             for (int block; (block = Interlocked.Increment(ref nextBlock) - 1) < blocks;)
+            {
+                StopSign.ThrowIfRequested();
                 work(argument, block);
+            }
         }
         catch (Exception exception)
         {

@@ -1,7 +1,10 @@
-using System.Numerics;
 using System.Runtime.InteropServices;
+using MathNet.Numerics.LinearAlgebra;
 
 namespace Teaching.Fast;
+
+// In here, so that Vector<T> is the processor's and not Math.NET's.
+using System.Numerics;
 
 /// <summary>
 /// Which numbers dropout drops: number i where a hash of i and of 64 random key bits, a whole number of 32 bits, is below p·2³². Each answer
@@ -23,6 +26,10 @@ internal readonly record struct DropMask
         (first, second) = ((uint)key, (uint)(key >> 32));
         scale = 1 / (1 - rate);
     }
+
+    /// <summary>Y = M ∘ X with the mask M, shared among the workers by columns.</summary>
+    public void Apply<T>(Matrix<T> X, Matrix<T> Y)
+        where T : struct, IBinaryFloatingPointIeee754<T> => Team.Run(ElementwiseLoop.Parts(X), new Job<T>(this, X, Y));
 
     /// <summary>y = 0 or x/(1 - p), for the numbers from this one on.</summary>
     public void Apply<T>(ReadOnlySpan<T> x, Span<T> y, int begin)
@@ -74,5 +81,15 @@ internal readonly record struct DropMask
             ys[v + 1] = Vector.AndNot(xs[v + 1] * factor, Vector.As<long, T>(high));
         }
         return xs.Length / 2 * 2 * Vector<T>.Count;
+    }
+
+    private readonly record struct Job<T>(DropMask Mask, Matrix<T> X, Matrix<T> Y) : IJob
+        where T : struct, IBinaryFloatingPointIeee754<T>
+    {
+        public void Do(int part, int parts)
+        {
+            Part some = new Part(0, X.ColumnCount).Divide(parts, part);
+            Mask.Apply<T>(Ranges.Columns(X, some).Data, Ranges.Columns(Y, some).Data, some.Begin * X.RowCount);
+        }
     }
 }

@@ -27,7 +27,7 @@ internal unsafe struct ImageBlock<T>
     public T* Data { get; }
 
     /// <summary>f of the layer and its Y, where the numbers are to be multiplied by f'; null for none.</summary>
-    public Elementwise<T>? Activation { get; init; }
+    public ElementwiseLoop? Activation { get; init; }
 
     /// <inheritdoc cref="Activation"/>
     public T* Activated { get; init; }
@@ -81,7 +81,7 @@ internal unsafe struct ImageBlock<T>
         T* a = Scratch, dA = Scratch + numbers;
         Gather(Activated, column, a);
         Gather(from, column, dA);
-        Activation.Backward(new(a, numbers), new(dA, numbers), new(to, numbers));
+        Activation.Backward(new ReadOnlySpan<T>(a, numbers), new ReadOnlySpan<T>(dA, numbers), new Span<T>(to, numbers));
     }
 
     private readonly void Gather(T* matrix, int column, T* to)

@@ -25,6 +25,7 @@ internal static class PlainProduct
         Product.Check(x, w, y, bias, accumulate);
         for (int i = 0; i < y.Rows; i++)
         {
+            StopSign.ThrowIfRequested();
             for (int j = 0; j < y.Columns; j++)
             {
                 T sum = accumulate ? y[i, j] : bias.IsEmpty ? T.Zero : bias[j];

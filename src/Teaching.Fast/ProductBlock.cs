@@ -71,6 +71,7 @@ internal static unsafe class ProductBlock<S, V, T>
             T* b = PackB(in task, columns, packB);
             for (int j = 0; j < rowParts; j++)
             {
+                StopSign.ThrowIfRequested();
                 Part rows = allRows.Divide(rowParts, j);
                 T* a = packA ? PackA(in task, rows) : null;
                 Tiles(in task, rows, columns, a, b, packB);

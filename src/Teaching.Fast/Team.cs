@@ -20,11 +20,32 @@ internal static unsafe class Team
     {
         if (parts == 1)
         {
+            StopSign.ThrowIfRequested();
             work(0, 1);
             return;
         }
         Job job = new(work, parts);
         Crew.Run(&RunPart, Unsafe.AsPointer(ref job), parts, parts);
+    }
+
+    /// <summary>Does every part of a job.</summary>
+    public static void Run<TJob>(int parts, TJob job)
+        where TJob : struct, IJob
+    {
+        if (parts == 1)
+        {
+            job.Do(0, 1);
+            return;
+        }
+        Shared<TJob> shared = new(job, parts);
+        Crew.Run(&DoPart<TJob>, Unsafe.AsPointer(ref shared), parts, parts);
+    }
+
+    private static void DoPart<TJob>(void* shared, int part)
+        where TJob : struct, IJob
+    {
+        ref Shared<TJob> it = ref Unsafe.AsRef<Shared<TJob>>(shared);
+        it.Job.Do(part, it.Parts);
     }
 
     private static void RunPart(void* job, int part)
@@ -34,4 +55,7 @@ internal static unsafe class Team
     }
 
     private readonly record struct Job(Action<int, int> Work, int Parts);
+
+    private readonly record struct Shared<TJob>(TJob Job, int Parts)
+        where TJob : struct, IJob;
 }

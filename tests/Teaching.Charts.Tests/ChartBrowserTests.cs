@@ -16,7 +16,8 @@ public class ChartBrowserTests(Browser browser)
         await open.Page.WaitForFunctionAsync("window.teachingPlotly.then(() => false, () => true)");
 
         Assert.Equal([ChartHtml.Address], open.Requests);
-        Assert.True(await open.Page.Locator("svg[role=img]").IsVisibleAsync());
+        Assert.True(await open.Page.Locator("img[alt]").IsVisibleAsync());
+        Assert.True(await open.Page.EvaluateAsync<bool>("document.querySelector('img').decode().then(() => document.querySelector('img').naturalWidth > 200)"));
         Assert.Equal(0, await open.Page.Locator(".js-plotly-plot").CountAsync());
         Assert.All(open.Errors, error => Assert.Contains("ERR_INTERNET_DISCONNECTED", error));
         await open.ScreenshotAsync($"offline-{name}");
@@ -28,7 +29,7 @@ public class ChartBrowserTests(Browser browser)
     {
         await using OpenPage open = await browser.OpenAsync(Gallery.All[name]().ToHtml(), online: true);
         await open.Page.WaitForSelectorAsync(".js-plotly-plot .main-svg");
-        await open.Page.WaitForFunctionAsync("getComputedStyle(document.querySelector('svg[role=img]')).display === 'none'");
+        await open.Page.WaitForFunctionAsync("getComputedStyle(document.querySelector('img[alt]')).display === 'none'");
 
         await open.ScreenshotAsync($"plotly-{name}");
         Assert.Empty(open.Errors);

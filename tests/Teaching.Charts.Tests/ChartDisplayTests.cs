@@ -1,5 +1,7 @@
+using System.Net;
 using System.Reflection;
 using System.Security.Cryptography;
+using System.Text;
 using System.Text.RegularExpressions;
 using Teaching.Tests.Browsing;
 
@@ -8,6 +10,8 @@ namespace Teaching.Charts.Tests;
 /// <summary>What a host finds that knows the formatter convention but not this library.</summary>
 public partial class ChartDisplayTests
 {
+    public static TheoryData<string> Names => [.. Gallery.All.Keys];
+
     [Fact]
     public void A_host_finds_by_name_a_formatter_for_every_preferred_type()
     {
@@ -48,6 +52,19 @@ public partial class ChartDisplayTests
         Assert.DoesNotContain('\u2028', script);
     }
 
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void What_a_sanitiser_leaves_of_the_html_is_the_whole_svg_with_the_chart_in_words(string name)
+    {
+        Chart chart = Gallery.All[name]();
+        string html = chart.ToHtml();
+        html = html[..html.IndexOf("<script>", StringComparison.Ordinal)];
+        Assert.DoesNotContain("<svg", html);
+        Match image = Image().Match(html);
+        Assert.Equal(chart.ToSvg(), Encoding.UTF8.GetString(Convert.FromBase64String(image.Groups["svg"].Value)));
+        Assert.Equal(chart.ToString(), WebUtility.HtmlDecode(image.Groups["words"].Value));
+    }
+
     [Fact]
     public void A_chart_in_words()
     {
@@ -63,6 +80,9 @@ public partial class ChartDisplayTests
         _ = chart.Title("other").XAxis("x", log: true).HLine(1).Add(Chart.Line([5])).Size(300, 300);
         Assert.Equal(before, chart.ToJson());
     }
+
+    [GeneratedRegex("<img src=\"data:image/svg\\+xml;base64,(?<svg>[A-Za-z0-9+/=]+)\" alt=\"(?<words>[^\"<>]*)\"")]
+    private static partial Regex Image();
 
     [GeneratedRegex("</script", RegexOptions.IgnoreCase)]
     private static partial Regex ScriptEnd();

@@ -1,3 +1,6 @@
+using Teaching.Notebooks.Documents;
+using Teaching.Notebooks.Running;
+
 namespace Teaching.Cli.Tests;
 
 public sealed class CheckTests : IDisposable
@@ -62,6 +65,31 @@ public sealed class CheckTests : IDisposable
         Assert.Equal(0, same.Exit);
         Replace(path, "1.0 / 2", "Console.WriteLine(0.5);");
         Assert.Equal(1, (await teach.RunAsync("check", "a.ipynb")).Exit);
+    }
+
+    [Fact]
+    public async Task A_formula_that_cannot_be_typeset_is_named_where_KaTeX_is_and_else_one_line_says_so()
+    {
+        Notebook notebook = Notebook.Create();
+        notebook.Cells.AddRange([Cell.Markdown("$x^2$ and $\\nosuch{x}$"), Cell.Code("1")]);
+        teach.Write("a.ipynb", notebook);
+        await Committed();
+        Result result = await teach.RunAsync("check", "a.ipynb");
+        if (result.Exit == 0) Assert.Contains("Formulas were not checked, since KaTeX is not here", result.Output);
+        else Assert.Matches(@"a\.ipynb: cell 1 \(id .*\): the formula \\nosuch\{x\} cannot be typeset: KaTeX parse error: Undefined control sequence", result.Output);
+        Assert.Equal("", result.Error);
+    }
+
+    [Fact]
+    public async Task A_fault_in_one_notebook_is_one_line_and_the_others_are_judged()
+    {
+        List<Input> inputs = Input.ReadAll([teach.Write("a.ipynb", "1"), teach.Write("b.ipynb", "2")], []);
+        List<string> errors = [];
+        using Stop stop = new();
+        Batch batch = new(inputs, new RunOptions(), stop, errors);
+        await batch.RunAsync(Terminal.Open(), (input, _) => input == inputs[0] ? throw new InvalidTimeZoneException("no\nreason") : ("ok", []));
+        Assert.EndsWith("a.ipynb: InvalidTimeZoneException: no\\nreason (a fault of teach; please report it with the notebook)", Assert.Single(errors));
+        Assert.Equal(inputs[1], Assert.Single(batch.Done).Input);
     }
 
     private async Task Committed() => Assert.Equal(0, (await teach.RunAsync("run", "--in-place", "a.ipynb")).Exit);

@@ -82,6 +82,18 @@ public sealed class ExportTests : IDisposable
         Assert.Equal(teach.At("artifacts", "course", "index.html"), File.ReadAllText(teach.At("opened")));
     }
 
+    [Fact]
+    public async Task A_half_typed_cell_stops_no_page()
+    {
+        teach.Write("good.ipynb", "1 + 1");
+        teach.Write("half.ipynb", "var y = .Sum();", new string('(', 100_000), "$\"{(\uD83D\u0000");
+        Result exported = await teach.RunAsync("export", "good.ipynb", "half.ipynb");
+        Assert.Equal((0, ""), (exported.Exit, exported.Error));
+        Result run = await teach.RunAsync("run", "half.ipynb", "good.ipynb", "--keep-going");
+        Assert.Equal((1, ""), (run.Exit, run.Error));
+        foreach (string page in new[] { "index", "good", "half" }) Assert.True(File.Exists(teach.At("artifacts", "course", page + ".html")), page);
+    }
+
     private static Notebook WithOutput(string heading, string code, string output)
     {
         Notebook notebook = Notebook.Create();

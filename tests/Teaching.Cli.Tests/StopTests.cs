@@ -15,6 +15,7 @@ public sealed class StopTests : IDisposable
     public async Task A_signal_ends_the_sessions_writes_nothing_half_and_says_what_is_left(string signal, int expected)
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows has no kill.");
+        if (signal == "INT") Teaching.Tests.Signals.RequireInterrupt();
         teach.Write("1 done.ipynb", "1");
         string path = teach.Write("2 long.ipynb", Busy);
         teach.Write("3 never.ipynb", "1");

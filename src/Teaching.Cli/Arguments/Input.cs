@@ -21,14 +21,32 @@ internal sealed record Input(string Path, string Name, Notebook Notebook, DateTi
             string name = ShownName(path, current);
             try
             {
-                inputs.Add(new Input(path, name, Notebook.Read(path), File.GetLastWriteTimeUtc(path)));
+                Input input = new(path, name, Notebook.Read(path), File.GetLastWriteTimeUtc(path));
+                Warn(input);
+                inputs.Add(input);
             }
-            catch (NotebookException error)
+            catch (Exception error) when (Fence.Holds(error))
             {
-                Report(error.Place.Length == 0 ? $"{name}: {error.Problem}" : $"{name}: {error.Place}: {error.Problem}", errors);
+                Report(Fence.Fault(path, "", error), errors);
             }
         }
         return inputs;
+    }
+
+    /// <summary>Says what was repaired or not understood as a notebook was read: no error, since Jupyter reads it too.</summary>
+    private static void Warn(Input input)
+    {
+        const int shown = 5;
+        IReadOnlyList<string> warnings = input.Notebook.Warnings;
+        foreach (string warning in warnings.Take(shown)) Console.Error.WriteLine($"teach: {input.Name}: warning: {warning}");
+        if (warnings.Count > shown) Console.Error.WriteLine(FormattableString.Invariant($"teach: {input.Name}: and {warnings.Count - shown} more warnings of this kind"));
+    }
+
+    /// <summary>Says on one line what is wrong with a notebook, named as a person knows it, and keeps it.</summary>
+    public static void Report(NotebookException error, List<string> errors)
+    {
+        string name = ShownName(error.File, Directory.GetCurrentDirectory());
+        Report(error.Place.Length == 0 ? $"{name}: {error.Problem}" : $"{name}: {error.Place}: {error.Problem}", errors);
     }
 
     /// <summary>Says one error, on one line, and keeps it.</summary>

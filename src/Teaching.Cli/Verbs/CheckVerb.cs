@@ -2,6 +2,7 @@ using System.CommandLine;
 using Spectre.Console;
 using Teaching.Notebooks.Comparing;
 using Teaching.Notebooks.Documents;
+using Teaching.Notebooks.Pages;
 using Teaching.Notebooks.Running;
 
 namespace Teaching.Cli;
@@ -36,19 +37,21 @@ internal sealed class CheckVerb : Verb
         List<Input> inputs = Input.ReadAll(parsed.GetValue(paths)!, errors);
         IAnsiConsole console = Terminal.Open();
         RunOptions options = new() { Timeout = parsed.GetValue(timeout) ?? RunOptions.DefaultTimeout };
-        Batch batch = new(inputs, options, stop);
-        await batch.RunAsync(console, Judge).ConfigureAwait(false);
+        Batch batch = new(inputs, options, stop, errors);
+        FormulaCheck formulas = new(inputs.Select(input => Path.GetDirectoryName(input.Path)!).Distinct());
+        await batch.RunAsync(console, (input, run) => Judge(input, run, formulas)).ConfigureAwait(false);
         if (stop.Token.IsCancellationRequested)
         {
             batch.SayWhatIsLeft();
             return stop.ExitCode;
         }
         if (batch.Done.Count > 0) SummaryTable.Write(console, batch.Done.Select(one => (one.Input.Name, one.Run, one.Result)));
+        if (formulas.HasMissed) Console.Out.WriteLine("Formulas were not checked, since KaTeX is not here: 'npm ci' in the folder of the course brings it.");
         if (errors.Count > 0) return ExitCode.BadInput;
         return batch.Done.All(one => one.Result == "ok") ? ExitCode.Ok : ExitCode.Failed;
     }
 
-    private static (string, IReadOnlyList<string>) Judge(Input input, NotebookRun run)
+    private static (string, IReadOnlyList<string>) Judge(Input input, NotebookRun run, FormulaCheck formulas)
     {
         if (!run.Passed) return ("failed", Failure.Lines(run, input.Name));
         bool otherData = NotebookComparer.HaveOtherData(input.Notebook, run.Executed);
@@ -59,7 +62,9 @@ internal sealed class CheckVerb : Verb
         lines.AddRange(differences.Select(difference => $"{input.Name}: {difference}"));
         if (differences.Count > 0 && input.Notebook.Cells.All(cell => cell.ExecutionCount is null))
             lines.Add($"{input.Name}: to fill in its outputs: teach run --in-place \"{input.Name}\"");
-        return (differences.Count == 0 ? "ok" : "differs", lines);
+        IReadOnlyList<RefusedFormula> refused = formulas.RefusedIn(run.Executed, input.Path);
+        lines.AddRange(refused.Select(formula => $"{input.Name}: {formula}"));
+        return (differences.Count > 0 ? "differs" : refused.Count > 0 ? "formulas" : "ok", lines);
     }
 
     private static string Names(Notebook notebook) =>

@@ -38,9 +38,9 @@ internal sealed class CleanVerb : Verb
             {
                 if (Clean(input, onlyCheck)) changed++;
             }
-            catch (NotebookException error)
+            catch (Exception error) when (Fence.Holds(error))
             {
-                Input.Report(error.Message, errors);
+                Input.Report(Fence.Fault(input.Name, "", error).Message, errors);
             }
         }
         if (inputs.Count > 0) Console.Out.WriteLine($"{changed} of {inputs.Count} {(inputs.Count == 1 ? "notebook" : "notebooks")} {(onlyCheck ? "to clean" : "cleaned")}");

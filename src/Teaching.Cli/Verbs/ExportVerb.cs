@@ -44,7 +44,8 @@ internal sealed class ExportVerb : Verb
             string folder = SitePlace.Folder(parsed.GetValue(output), inputs);
             Site site = new(folder, [.. inputs.Select(input => input.Path)], parsed.GetValue(offline));
             site.Prepare(ours: parsed.GetValue(output) is null);
-            site.Write([.. inputs.Select(input => new Lesson(input.Path, input.Notebook))], DateTimeOffset.Now, Say, stop.Token);
+            foreach (NotebookException fault in site.Write([.. inputs.Select(input => new Lesson(input.Path, input.Notebook))], DateTimeOffset.Now, Say, stop.Token))
+                Input.Report(fault, errors);
             SitePlace.Say(site, parsed.GetValue(open));
         }
         catch (NotebookException error)

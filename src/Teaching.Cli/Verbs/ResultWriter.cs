@@ -35,7 +35,7 @@ internal sealed class ResultWriter(Site? site, List<string> errors)
         if (site is null || runs.Count == 0) return;
         try
         {
-            site.Write([.. runs.Select(Lesson.Of)], DateTimeOffset.Now);
+            foreach (NotebookException fault in site.Write([.. runs.Select(Lesson.Of)], DateTimeOffset.Now)) Input.Report(fault, errors);
             SitePlace.Say(site, open);
         }
         catch (NotebookException error)

@@ -73,7 +73,7 @@ internal sealed class RunVerb : Verb
         List<Input> inputs = Input.ReadAll(parsed.GetValue(paths)!, errors);
         ResultWriter writer = new(parsed.GetValue(inPlace) || inputs.Count == 0 ? null : SiteOf(parsed, inputs), errors);
         IAnsiConsole console = Terminal.Open();
-        Batch batch = new(inputs, options, stop);
+        Batch batch = new(inputs, options, stop, errors);
         await batch.RunAsync(console, (input, run) =>
         {
             IReadOnlyList<string> remarks = writer.Add(input, run);

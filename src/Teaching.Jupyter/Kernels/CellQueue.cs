@@ -15,6 +15,7 @@ internal sealed class CellQueue(Channels channels, SessionKeeper sessions, Input
     private long added;
     private long abortedUpTo;
     private volatile CellExecution? running;
+    private volatile CellExecution? lastCell;
     private long runningSince;
 
     /// <summary>Done when all cells that were sent so far have ended.</summary>
@@ -47,11 +48,14 @@ internal sealed class CellQueue(Channels channels, SessionKeeper sessions, Input
         }
     }
 
-    /// <summary>Stops the running cell, if there is one.</summary>
+    /// <summary>The kernel ends: output waits for no client any more.</summary>
+    public void Hurry() => lastCell?.Hurry();
+
+    /// <summary>Stops the running cell; with none, the async methods of earlier cells that still go on.</summary>
     public async Task InterruptAsync()
     {
-        if (running is not { } interrupted || sessions.Started is not { } session) return;
-        interrupted.Hurry();
+        if (sessions.Started is not { } session) return;
+        running?.Hurry();
         await session.InterruptAsync().ConfigureAwait(false);
     }
 
@@ -59,7 +63,8 @@ internal sealed class CellQueue(Channels channels, SessionKeeper sessions, Input
     {
         bool isKept = request.Flag("store_history", true) && !request.Flag("silent", false);
         int count = nextCount;
-        CellExecution cell = new(channels, input, request, count);
+        CellExecution cell = new(channels, input, request, count, lastCell);
+        lastCell = cell;
         if (string.IsNullOrWhiteSpace(cell.Code)) isKept = false;
         if (isKept) nextCount++;
         Volatile.Write(ref runningSince, Stopwatch.GetTimestamp());

@@ -52,6 +52,7 @@ internal sealed class Kernel : IAsyncDisposable
     /// <summary>Ends the session, whatever it is doing, and the connections.</summary>
     public async ValueTask DisposeAsync()
     {
+        cells.Hurry();
         await sessions.DisposeAsync().ConfigureAwait(false);
         channels.Dispose();
     }

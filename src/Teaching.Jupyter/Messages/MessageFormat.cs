@@ -38,7 +38,7 @@ internal sealed class MessageFormat(Signer signer)
             JsonElement header = Object(parts[0]);
             if (!header.TryGetProperty("msg_type", out JsonElement type) || type.ValueKind != JsonValueKind.String)
                 throw new InvalidDataException("its header has no msg_type");
-            return new Request(client, [.. frames.Take(start)], parts[0], JsonText.Of(type), Object(parts[3]));
+            return new Request(client, [.. frames.Take(start)], parts[0], JsonText.Of(type), Object(parts[3]), Object(parts[2]));
         }
         catch (JsonException error)
         {

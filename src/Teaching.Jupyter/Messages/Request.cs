@@ -9,7 +9,8 @@ namespace Teaching.Jupyter.Messages;
 /// <param name="Header">The header as it came, which is the parent header of all that answers.</param>
 /// <param name="Type">The type of message, as <c>execute_request</c>.</param>
 /// <param name="Content">What it says.</param>
-internal sealed record Request(Connection Client, IReadOnlyList<byte[]> Route, byte[] Header, string Type, JsonElement Content)
+/// <param name="Metadata">What a client adds; JupyterLab sends the metadata of the cell.</param>
+internal sealed record Request(Connection Client, IReadOnlyList<byte[]> Route, byte[] Header, string Type, JsonElement Content, JsonElement Metadata)
 {
     /// <summary>A member of the content that is a text, or another when it is absent.</summary>
     public string Text(string name, string otherwise = "") =>

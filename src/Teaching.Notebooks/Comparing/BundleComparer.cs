@@ -1,4 +1,5 @@
 using Teaching.Notebooks.Documents;
+using Teaching.Notebooks.Terminals;
 
 namespace Teaching.Notebooks.Comparing;
 
@@ -8,7 +9,7 @@ internal static class BundleComparer
     /// <summary>The differences between two MIME bundles, one a MIME type at most: what differs, expected, got.</summary>
     public static IEnumerable<(string Problem, string Expected, string Got)> Compare(JsonMap expected, JsonMap got, Tolerance tolerance)
     {
-        bool ignoresHtml = OutputKind.IsChart(expected) || OutputKind.IsChart(got);
+        bool ignoresHtml = expected.Contains(MimeBundle.Plotly) || got.Contains(MimeBundle.Plotly);
         foreach (string mimeType in expected.Keys.Union(got.Keys))
         {
             if (mimeType == MimeBundle.Html && ignoresHtml) continue;
@@ -25,12 +26,16 @@ internal static class BundleComparer
         (MimeBundle.Svg, _, _) when isPlotly => null,
         (MimeBundle.Plotly, JsonMap a, JsonMap b) => CompareJson("the chart's", ChartParts(a), ChartParts(b), tolerance),
         (MimeBundle.Html, JsonText a, JsonText b) => CompareHtml(a.Value, b.Value, tolerance),
+        (MimeBundle.PlainText, JsonText a, JsonText b) => CompareShown(mimeType, a.Value, b.Value, tolerance),
         (_, JsonText a, JsonText b) => CompareText(mimeType, a.Value, b.Value, tolerance),
         _ => CompareJson(mimeType, left, right, tolerance),
     };
 
-    /// <summary>Compares two texts; the name says what they are.</summary>
-    public static (string, string, string)? CompareText(string name, string left, string right, Tolerance tolerance) =>
+    /// <summary>Compares what a terminal shows of two texts; the name says what they are.</summary>
+    public static (string, string, string)? CompareShown(string name, string left, string right, Tolerance tolerance) =>
+        left == right ? null : CompareText(name, TerminalText.Plain(left), TerminalText.Plain(right), tolerance);
+
+    private static (string, string, string)? CompareText(string name, string left, string right, Tolerance tolerance) =>
         TextComparer.Compare(left, right, tolerance) is { } mismatch
             ? (mismatch.Line == 0 ? name : $"{name}, line {mismatch.Line}", mismatch.Expected, mismatch.Got)
             : null;

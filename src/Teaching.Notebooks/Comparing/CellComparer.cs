@@ -13,7 +13,7 @@ internal sealed class CellComparer(int number, Cell committed, Cell fresh, Compa
     {
         if (committed.Kind != fresh.Kind) return [Different(0, "the cell's kind", committed.Kind.ToString(), fresh.Kind.ToString())];
         if (committed.Source != fresh.Source) return [SourceDifference()];
-        if (committed.Kind != CellKind.Code) return [];
+        if (committed.Kind != CellKind.Code || committed.SkipsExecution) return [];
         if (!committed.RaisesException && got.OfType<ErrorOutput>().FirstOrDefault() is { } error)
             return [Different(got.IndexOf(error) + 1, $"the cell failed with {error.Name}: {Mismatch.Piece(error.Message)}", "", "")];
         bool wasNotReached = fresh.ExecutionCount is null && committed.ExecutionCount is not null;
@@ -45,11 +45,12 @@ internal sealed class CellComparer(int number, Cell committed, Cell fresh, Compa
         (RichOutput a, RichOutput b) => BundleComparer.Compare(a.Data, b.Data, committed.Tolerance)
             .Select(found => Different(output, found.Problem, found.Expected, found.Got)),
         (ErrorOutput a, ErrorOutput b) => Text(output, "the error's name", a.Name, b.Name).Concat(Text(output, "the error's message", a.Message, b.Message)),
+        (UnknownOutput a, UnknownOutput b) when !a.Data.Equals(b.Data) => [Different(output, "the output", a.Data.ToString(), b.Data.ToString())],
         _ => [],
     };
 
     private IEnumerable<Difference> Text(int output, string name, string left, string right) =>
-        BundleComparer.CompareText(name, left, right, committed.Tolerance) is var (problem, a, b) ? [Different(output, problem, a, b)] : [];
+        BundleComparer.CompareShown(name, left, right, committed.Tolerance) is var (problem, a, b) ? [Different(output, problem, a, b)] : [];
 
     private Difference SourceDifference()
     {

@@ -2,7 +2,8 @@ using Teaching.Notebooks.Documents;
 
 namespace Teaching.Notebooks.Comparing;
 
-/// <summary>The rule that the code cells of a notebook count 1..n from top to bottom; a blank cell may go uncounted.</summary>
+/// <summary>The rule that the code cells of a notebook count 1..n from top to bottom; a blank cell may go uncounted, and a cell
+/// tagged <c>skip-execution</c> does not count.</summary>
 internal static class ExecutionOrder
 {
     /// <summary>Whether no code cell was run.</summary>
@@ -15,7 +16,7 @@ internal static class ExecutionOrder
         for (int i = 0; i < notebook.Cells.Count; i++)
         {
             Cell cell = notebook.Cells[i];
-            if (cell.Kind != CellKind.Code || (cell.ExecutionCount is null && string.IsNullOrWhiteSpace(cell.Source))) continue;
+            if (cell.Kind != CellKind.Code || cell.SkipsExecution || (cell.ExecutionCount is null && string.IsNullOrWhiteSpace(cell.Source))) continue;
             if (cell.ExecutionCount != next) return (i, next);
             next++;
         }

@@ -4,7 +4,7 @@ using Teaching.Notebooks.Documents;
 namespace Teaching.Notebooks.Comparing;
 
 /// <summary>Brings a notebook that some editor saved back to the form in which notebooks are committed: C# metadata, nothing that changes from save
-/// to save, charts as plotly JSON, SVG and text without HTML, streams in one piece. What it does not know it keeps. Cleaning twice changes nothing more.</summary>
+/// to save, the library's charts as plotly JSON, SVG and text without HTML, streams in one piece. What it does not know it keeps. Cleaning twice changes nothing more.</summary>
 public static class NotebookCleaner
 {
     /// <summary>Cleans the notebook in place and says what is left for a person or a run to do, one line each; an empty list when nothing is.</summary>
@@ -15,9 +15,9 @@ public static class NotebookCleaner
         if (isCSharp) CSharpMetadata.Restore(notebook.Metadata);
         foreach (Cell cell in notebook.Cells)
         {
+            if (isCSharp && cell.Kind == CellKind.Code) CSharpMetadata.RestoreCell(cell.Metadata);
             MetadataCleaner.CleanCell(cell.Metadata);
             if (cell.Kind != CellKind.Code) continue;
-            if (isCSharp) CSharpMetadata.RestoreCell(cell.Metadata);
             CleanOutputs(cell.Outputs);
         }
         return [.. Remarks(notebook, isCSharp)];
@@ -33,7 +33,7 @@ public static class NotebookCleaner
     private static Output Cleaned(Output output)
     {
         Output clean = output with { Extra = output.Extra.Without("transient") };
-        return clean is RichOutput rich && OutputKind.IsChart(rich.Data) ? rich with { Data = rich.Data.Without(MimeBundle.Html) } : clean;
+        return clean is RichOutput rich && OutputKind.IsLibraryChart(rich.Data) ? rich with { Data = rich.Data.Without(MimeBundle.Html) } : clean;
     }
 
     private static IEnumerable<string> Remarks(Notebook notebook, bool isCSharp)
@@ -48,7 +48,7 @@ public static class NotebookCleaner
         for (int i = 0; i < notebook.Cells.Count; i++)
         {
             Cell cell = notebook.Cells[i];
-            if (!cell.RaisesException && cell.Outputs.OfType<ErrorOutput>().FirstOrDefault() is { } error)
+            if (!cell.RaisesException && !cell.SkipsExecution && cell.Outputs.OfType<ErrorOutput>().FirstOrDefault() is { } error)
                 yield return $"cell {i + 1} failed with {error.Name}";
             if (cell.Outputs.OfType<RichOutput>().Any(HasScript)) yield return $"cell {i + 1} has a script in an output";
         }

@@ -17,7 +17,7 @@ public static class NotebookComparer
         List<Difference> differences = [];
         if (BrokenOrder(committed, "the committed notebook was not run from top to bottom: execution count") is { } old) differences.Add(old);
         for (int i = 0; i < committed.Cells.Count; i++)
-            differences.AddRange(new CellComparer(i + 1, committed.Cells[i], fresh.Cells[i], options ?? new CompareOptions()).Compare());
+            differences.AddRange(CompareCell(i, committed.Cells[i], fresh.Cells[i], options ?? new CompareOptions()));
         if (BrokenOrder(fresh, "the fresh run did not reach the cell, or not in its turn: execution count") is { } now) differences.Add(now);
         return [.. differences.OrderBy(difference => difference.Cell)];
     }
@@ -25,6 +25,18 @@ public static class NotebookComparer
     /// <summary>Whether the two were made with different data sets; the committed one decides whether data sets matter at all.</summary>
     public static bool HaveOtherData(Notebook committed, Notebook fresh) =>
         committed.Data.Count > 0 && !committed.Data.SequenceEqual(fresh.Data);
+
+    private static Difference[] CompareCell(int index, Cell committed, Cell fresh, CompareOptions options)
+    {
+        try
+        {
+            return [.. new CellComparer(index + 1, committed, fresh, options).Compare()];
+        }
+        catch (Exception error) when (Fence.Holds(error))
+        {
+            throw Fence.Fault("", string.Create(CultureInfo.InvariantCulture, $"cell {index + 1}"), error);
+        }
+    }
 
     private static Difference? BrokenOrder(Notebook notebook, string problem) =>
         ExecutionOrder.FirstBreak(notebook) is var (index, expected)

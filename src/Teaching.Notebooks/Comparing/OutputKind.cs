@@ -23,11 +23,12 @@ internal static class OutputKind
         StreamOutput stream => stream.Name,
         ErrorOutput => "error",
         RichOutput rich => (rich is ResultOutput ? "resulting " : "displayed ") + NameOf(rich.Data),
+        UnknownOutput => "output of an unknown kind",
         _ => "output",
     };
 
-    /// <summary>Whether the output is a chart of ours or any picture whose HTML is only another drawing of it.</summary>
-    public static bool IsChart(JsonMap data) => data.Contains(MimeBundle.Plotly) || data.Contains(MimeBundle.Svg);
+    /// <summary>Whether the output is a chart of the course's library: plotly data with its picture, so that its HTML is only another drawing of it.</summary>
+    public static bool IsLibraryChart(JsonMap data) => data.Contains(MimeBundle.Plotly) && data.Contains(MimeBundle.Svg);
 
     private static string NameOf(JsonMap data)
     {

@@ -33,15 +33,27 @@ internal static class CSharpMetadata
     /// <summary>Says that a code cell is C#, unless it names a language.</summary>
     public static void RestoreCell(JsonMap metadata)
     {
-        string kernel = metadata.Map("polyglot_notebook")?.Text("kernelName") ?? metadata.Map("dotnet_interactive")?.Text("language") ?? "csharp";
-        SetIfMissing(metadata, "dotnet_interactive", "language", kernel);
-        SetIfMissing(metadata, "polyglot_notebook", "kernelName", kernel);
+        string language = LanguageOf(metadata) ?? "csharp";
+        bool isEditors = EditorsLanguage(metadata) is not null;
+        Set(metadata, "dotnet_interactive", "language", language, isEditors);
+        Set(metadata, "polyglot_notebook", "kernelName", language, isEditors);
     }
 
-    private static void SetIfMissing(JsonMap metadata, string outer, string inner, string value)
+    /// <summary>The language that a code cell's metadata names; null when it names none. An editor's own choice is the newest.</summary>
+    public static string? LanguageOf(JsonMap metadata) =>
+        EditorsLanguage(metadata) ?? metadata.Map("polyglot_notebook")?.Text("kernelName") ?? metadata.Map("dotnet_interactive")?.Text("language");
+
+    /// <summary>What VS Code notes for a cell whose language a person changed. In Polyglot Notebooks it named the editor, not the language.</summary>
+    private static string? EditorsLanguage(JsonMap metadata)
+    {
+        string? language = metadata.Map("vscode")?.Text("languageId");
+        return language == "polyglot-notebook" ? null : language?.Replace("dotnet-interactive.", "", StringComparison.Ordinal);
+    }
+
+    private static void Set(JsonMap metadata, string outer, string inner, string value, bool replaces)
     {
         JsonMap map = metadata.Map(outer) ?? [];
-        if (!map.Contains(inner)) map[inner] = value;
+        if (replaces || !map.Contains(inner)) map[inner] = value;
         metadata[outer] = map;
     }
 

@@ -37,6 +37,9 @@ public sealed class Cell(CellKind kind, string source)
     /// <summary>What running the cell showed. Code cells only.</summary>
     public List<Output> Outputs { get; init; } = [];
 
+    /// <summary>The type of a raw cell whose type is none that this program knows: it is kept, and not run.</summary>
+    internal JsonData? UnknownType { get; init; }
+
     /// <summary>Members that nbformat does not define, kept as they were read.</summary>
     public JsonMap Extra { get; init; } = [];
 
@@ -49,8 +52,27 @@ public sealed class Cell(CellKind kind, string source)
     /// <summary>The cell is expected to fail. Jupyter's tag <c>raises-exception</c>.</summary>
     public bool RaisesException => Tags.Contains("raises-exception");
 
+    /// <summary>The cell is not run and keeps what it shows. Jupyter's tag <c>skip-execution</c>.</summary>
+    public bool SkipsExecution => Tags.Contains("skip-execution");
+
+    /// <summary>The language that the metadata names, as <c>csharp</c> or <c>html</c>; null when it names none.</summary>
+    public string? Language => CSharpMetadata.LanguageOf(Metadata);
+
     /// <summary>How far numbers of this cell's outputs may be off: <c>metadata.teaching.tolerance</c>, else the defaults.</summary>
     public Tolerance Tolerance => Tolerance.Of(Metadata.Map("teaching")?.Map("tolerance"));
+
+    /// <summary>The language that a cell's metadata names, from the metadata's JSON text; null when it names none or is no JSON object.</summary>
+    public static string? LanguageIn(string metadata)
+    {
+        try
+        {
+            return JsonData.Parse(metadata) is JsonMap map ? CSharpMetadata.LanguageOf(map) : null;
+        }
+        catch (NotebookException)
+        {
+            return null;
+        }
+    }
 
     /// <summary>A code cell with the metadata of a C# cell.</summary>
     public static Cell Code(string source)
@@ -67,6 +89,7 @@ public sealed class Cell(CellKind kind, string source)
     public Cell Copy() => new(Kind, Source)
     {
         Id = Id,
+        UnknownType = UnknownType,
         Metadata = Metadata.CopyMap(),
         Attachments = Attachments?.CopyMap(),
         ExecutionCount = ExecutionCount,

@@ -40,7 +40,8 @@ public static class MimeBundle
     public static IEnumerable<KeyValuePair<string, string>> ToTexts(JsonMap data) =>
         data.Keys.Select(mimeType => KeyValuePair.Create(mimeType, TextOf(data, mimeType)!));
 
-    private static JsonData ParseOrKeep(string text)
+    /// <summary>A text as the JSON that it is; one that is no JSON stays a string.</summary>
+    internal static JsonData ParseOrKeep(string text)
     {
         try
         {

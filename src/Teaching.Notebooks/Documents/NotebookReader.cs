@@ -1,58 +1,66 @@
 namespace Teaching.Notebooks.Documents;
 
-/// <summary>Makes a notebook from its JSON and checks it on the way; an error says the path, as <c>cells[3].source</c>.</summary>
+/// <summary>Makes a notebook from its JSON and checks it on the way. It reads what Jupyter's nbformat reads: what is missing, null or malformed but not needed
+/// is repaired or set aside with a warning; an error says the path, as <c>cells[3].source</c>.</summary>
 internal sealed class NotebookReader(string file)
 {
     private static readonly string[] Transient = ["orig_nbformat", "orig_nbformat_minor", "signature"];
+
+    private readonly List<string> warnings = [];
 
     /// <summary>Reads the whole notebook.</summary>
     public Notebook Read(JsonData data)
     {
         JsonMap map = data as JsonMap ?? throw Wrong("", $"a notebook is a JSON object, this is {data.KindName}");
-        CheckVersion(map);
-        JsonMap metadata = OptionalMap(map, "metadata", "");
+        map = new OldFormats(Warn, Wrong).Upgrade(map);
+        JsonNumber minor = ReadVersion(map);
+        JsonMap metadata = ReadMap(map, "metadata", "");
         foreach (string key in Transient) metadata.Remove(key);
         List<Cell> cells = [];
-        foreach (JsonData cell in Required<JsonList>(map, "cells", "", "a list")) cells.Add(ReadCell(cell, $"cells[{cells.Count}]"));
-        Notebook notebook = new() { Cells = cells, Metadata = metadata, Extra = Rest(map, "cells", "metadata", "nbformat", "nbformat_minor") };
+        if (!map.Contains("cells")) throw Wrong("cells", "is missing");
+        foreach (JsonData cell in ReadList(map, "cells", "")) cells.Add(ReadCell(cell, $"cells[{cells.Count}]"));
         string[] ids = CellIds.For(cells);
         for (int i = 0; i < ids.Length; i++) cells[i].Id = ids[i];
-        return notebook;
+        return new Notebook
+        {
+            Cells = cells,
+            Metadata = metadata,
+            Extra = Rest(map, "cells", "metadata", "nbformat", "nbformat_minor"),
+            Warnings = warnings,
+            MinorVersion = minor,
+        };
     }
 
-    private void CheckVersion(JsonMap map)
+    /// <summary>The minor version to write.</summary>
+    private JsonNumber ReadVersion(JsonMap map)
     {
-        if (!map.Contains("nbformat")) throw Wrong("", "this is no Jupyter notebook: it has no nbformat member");
-        string major = Version(map, "nbformat");
-        string minor = map.Contains("nbformat_minor") ? Version(map, "nbformat_minor") : major == "4" ? throw Wrong("nbformat_minor", "is missing") : "0";
-        if (major == "4" && minor is "0" or "1" or "2" or "3" or "4" or "5") return;
-        bool isOld = major is "1" or "2" or "3";
-        throw Wrong("", $"the notebook is in nbformat {major}.{minor}; 4.0 to 4.5 can be read"
-            + (isOld ? " (Jupyter converts it: jupyter nbconvert --to notebook)" : ", a newer version of this program may read it"));
+        string major = Version(map, "nbformat").Text;
+        if (major != "4") throw Wrong("", $"the notebook is in nbformat {major}; 1 to 4 can be read, a newer version of this program may read it");
+        JsonNumber minor = new(0L);
+        if (map.Contains("nbformat_minor")) minor = Version(map, "nbformat_minor");
+        else Warn("nbformat_minor", "is missing, read as 0");
+        if (minor.Value <= 5) return new JsonNumber(5L);
+        Warn("", $"the notebook is in nbformat 4.{minor.Text}, which is newer than 4.5: what this program does not know is kept and not shown");
+        return minor;
     }
 
-    private string Version(JsonMap map, string key) =>
-        map[key] is JsonNumber { IsInteger: true } number ? number.Text : throw WrongKind(key, "a whole number", map[key]!);
+    private JsonNumber Version(JsonMap map, string key) =>
+        map[key] is JsonNumber { IsInteger: true } number ? number : throw WrongKind(key, "a whole number", map[key]!);
 
     private Cell ReadCell(JsonData data, string place)
     {
         JsonMap map = data as JsonMap ?? throw WrongKind(place, "an object", data);
-        CellKind kind = RequiredText(map, "cell_type", place) switch
-        {
-            "code" => CellKind.Code,
-            "markdown" => CellKind.Markdown,
-            "raw" => CellKind.Raw,
-            string other => throw Wrong(place + ".cell_type", $"{Shown(other)} is none of code, markdown, raw"),
-        };
-        JsonMap metadata = OptionalMap(map, "metadata", place);
+        (CellKind kind, JsonData? unknownType) = ReadKind(map, place);
+        JsonMap metadata = ReadMap(map, "metadata", place);
         metadata.Remove("trusted");
         bool isCode = kind == CellKind.Code;
-        return new Cell(kind, Lines(map, "source", place))
+        return new Cell(kind, ReadText(map, "source", place))
         {
-            Id = map.Contains("id") ? RequiredText(map, "id", place) : "",
+            Id = map.Text("id") ?? "",
+            UnknownType = unknownType,
             Metadata = metadata,
-            Attachments = map.Contains("attachments") ? ReadAttachments(map, place) : null,
-            ExecutionCount = isCode ? Count(map, place) : null,
+            Attachments = ReadAttachments(map, place),
+            ExecutionCount = isCode ? ReadCount(map, place) : null,
             Outputs = isCode ? ReadOutputs(map, place) : [],
             Extra = isCode
                 ? Rest(map, "cell_type", "id", "metadata", "source", "attachments", "execution_count", "outputs")
@@ -60,10 +68,28 @@ internal sealed class NotebookReader(string file)
         };
     }
 
-    private JsonMap ReadAttachments(JsonMap cell, string place)
+    private (CellKind Kind, JsonData? UnknownType) ReadKind(JsonMap cell, string place)
     {
-        JsonMap attachments = Required<JsonMap>(cell, "attachments", place, "an object");
-        foreach (string name in attachments.Keys) Rejoin(Required<JsonMap>(attachments, name, place + ".attachments", "an object"));
+        switch (cell["cell_type"])
+        {
+            case JsonText { Value: "code" }: return (CellKind.Code, null);
+            case JsonText { Value: "markdown" }: return (CellKind.Markdown, null);
+            case JsonText { Value: "raw" }: return (CellKind.Raw, null);
+            case JsonText other:
+                Warn(place + ".cell_type", $"{Shown(other.Value)} is none of code, markdown, raw: the cell is kept, and not run");
+                return (CellKind.Raw, other);
+            case var other:
+                Warn(place + ".cell_type", $"{Found(other)}, read as raw");
+                return (CellKind.Raw, other);
+        }
+    }
+
+    private JsonMap? ReadAttachments(JsonMap cell, string place)
+    {
+        if (!cell.Contains("attachments")) return null;
+        JsonMap attachments = ReadMap(cell, "attachments", place);
+        foreach (string name in attachments.Keys)
+            Rejoin(attachments.Map(name) ?? throw WrongKind($"{place}.attachments.{name}", "an object", attachments[name]!));
         return attachments;
     }
 
@@ -71,56 +97,84 @@ internal sealed class NotebookReader(string file)
     {
         List<Output> outputs = [];
         if (!cell.Contains("outputs")) return outputs;
-        foreach (JsonData output in Required<JsonList>(cell, "outputs", place, "a list")) outputs.Add(ReadOutput(output, $"{place}.outputs[{outputs.Count}]"));
+        foreach (JsonData output in ReadList(cell, "outputs", place)) outputs.Add(ReadOutput(output, $"{place}.outputs[{outputs.Count}]"));
         return outputs;
     }
 
     private Output ReadOutput(JsonData data, string place)
     {
         JsonMap map = data as JsonMap ?? throw WrongKind(place, "an object", data);
-        return RequiredText(map, "output_type", place) switch
+        return map["output_type"] switch
         {
-            "stream" => new StreamOutput(RequiredText(map, "name", place), Lines(map, "text", place))
-            {
-                Extra = Rest(map, "output_type", "name", "text"),
-            },
-            "display_data" => new DisplayOutput(Bundle(map, place), OptionalMap(map, "metadata", place))
+            JsonText { Value: "stream" } => ReadStream(map, place),
+            JsonText { Value: "display_data" } => new DisplayOutput(ReadBundle(map, place), ReadOutputMetadata(map, place))
             {
                 Extra = Rest(map, "output_type", "data", "metadata"),
             },
-            "execute_result" => new ResultOutput(Bundle(map, place), OptionalMap(map, "metadata", place), Count(map, place))
+            JsonText { Value: "execute_result" } => new ResultOutput(ReadBundle(map, place), ReadOutputMetadata(map, place), ReadCount(map, place))
             {
                 Extra = Rest(map, "output_type", "data", "metadata", "execution_count"),
             },
-            "error" => new ErrorOutput(RequiredText(map, "ename", place), RequiredText(map, "evalue", place), Traceback(map, place))
-            {
-                Extra = Rest(map, "output_type", "ename", "evalue", "traceback"),
-            },
-            string other => throw Wrong(place + ".output_type", $"{Shown(other)} is none of stream, display_data, execute_result, error"),
+            JsonText { Value: "error" } => ReadError(map, place),
+            JsonMap or JsonList => throw WrongKind(place + ".output_type", "a string", map["output_type"]!),
+            JsonText other => Unknown(map, place + ".output_type", $"{Shown(other.Value)} is none of stream, display_data, execute_result, error"),
+            var other => Unknown(map, place + ".output_type", Found(other)),
         };
     }
 
-    private JsonMap Bundle(JsonMap output, string place)
+    private Output ReadStream(JsonMap map, string place)
     {
-        JsonMap data = Required<JsonMap>(output, "data", place, "an object");
+        if (map["name"] is { } name and not (JsonText or JsonNull)) return Unknown(map, place + ".name", Found(name));
+        if (map["text"] is { } text and not (JsonText or JsonList or JsonNull)) return Unknown(map, place + ".text", Found(text));
+        return new StreamOutput(map.Text("name") ?? "stdout", ReadText(map, "text", place)) { Extra = Rest(map, "output_type", "name", "text") };
+    }
+
+    private Output ReadError(JsonMap map, string place)
+    {
+        foreach (string key in (string[])["ename", "evalue"])
+            if (map[key] is { } value and not (JsonText or JsonNull)) return Unknown(map, $"{place}.{key}", Found(value));
+        List<string> lines = [];
+        switch (map["traceback"])
+        {
+            case null or JsonNull: break;
+            case JsonText text: lines.Add(text.Value); break;
+            case JsonList list when list.All(line => line is JsonText): lines.AddRange(list.Select(line => ((JsonText)line).Value)); break;
+            case var other: return Unknown(map, place + ".traceback", other is JsonList ? "holds something other than strings" : Found(other));
+        }
+        return new ErrorOutput(map.Text("ename") ?? "", map.Text("evalue") ?? "", lines) { Extra = Rest(map, "output_type", "ename", "evalue", "traceback") };
+    }
+
+    private UnknownOutput Unknown(JsonMap map, string place, string problem)
+    {
+        Warn(place, problem + ": the output is kept, and not shown");
+        return new UnknownOutput(map);
+    }
+
+    private JsonMap ReadBundle(JsonMap output, string place)
+    {
+        JsonMap data = ReadMap(output, "data", place);
         Rejoin(data);
         return data;
     }
 
-    private List<string> Traceback(JsonMap output, string place)
+    private JsonMap ReadOutputMetadata(JsonMap output, string place)
     {
-        List<string> lines = [];
-        foreach (JsonData line in Required<JsonList>(output, "traceback", place, "a list"))
-            lines.Add(line is JsonText text ? text.Value : throw WrongKind($"{place}.traceback[{lines.Count}]", "a string", line));
-        return lines;
+        if (output["metadata"] is null or JsonNull or JsonMap) return output.Map("metadata") ?? [];
+        Warn(place + ".metadata", Found(output["metadata"]) + ", left out");
+        return [];
     }
 
-    private int? Count(JsonMap map, string place) => map["execution_count"] switch
+    private int? ReadCount(JsonMap map, string place)
     {
-        null or JsonNull => null,
-        JsonNumber { IsInteger: true, Value: >= 0 and <= int.MaxValue } number => (int)number.Value,
-        JsonData other => throw WrongKind(place + ".execution_count", "a whole number from 0 or null", other),
-    };
+        switch (map["execution_count"])
+        {
+            case null or JsonNull: return null;
+            case JsonNumber { Value: >= 0 and <= int.MaxValue } number when number.Value == Math.Floor(number.Value): return (int)number.Value;
+            case var other:
+                Warn(place + ".execution_count", $"expected a whole number from 0 or null, found {Name(other)}: read as null");
+                return null;
+        }
+    }
 
     private static void Rejoin(JsonMap bundle)
     {
@@ -131,25 +185,51 @@ internal sealed class NotebookReader(string file)
         }
     }
 
-    private string Lines(JsonMap map, string key, string place)
+    /// <summary>A text in one piece or in lines. Any other value that is no list is read as its JSON text, so that nothing is lost.</summary>
+    private string ReadText(JsonMap map, string key, string place)
     {
-        if (map.Text(key) is { } text) return text;
-        JsonList lines = Required<JsonList>(map, key, place, "a string or a list of strings");
-        for (int i = 0; i < lines.Count; i++)
-            if (lines[i] is not JsonText) throw WrongKind($"{place}.{key}[{i}]", "a string", lines[i]);
-        return string.Concat(lines.Select(line => ((JsonText)line).Value));
+        string inner = $"{place}.{key}";
+        switch (map[key])
+        {
+            case JsonText text: return text.Value;
+            case JsonList lines:
+                for (int i = 0; i < lines.Count; i++)
+                    if (lines[i] is not JsonText) throw WrongKind($"{inner}[{i}]", "a string", lines[i]);
+                return string.Concat(lines.Select(line => ((JsonText)line).Value));
+            case null or JsonNull:
+                Warn(inner, $"{Found(map[key])}, read as an empty text");
+                return "";
+            case var other:
+                Warn(inner, $"expected a string or a list of strings, found {other.KindName}: read as its JSON text");
+                return other.ToString();
+        }
     }
 
-    private JsonMap OptionalMap(JsonMap map, string key, string place) =>
-        map.Contains(key) ? Required<JsonMap>(map, key, place, "an object") : [];
-
-    private string RequiredText(JsonMap map, string key, string place) => Required<JsonText>(map, key, place, "a string").Value;
-
-    private T Required<T>(JsonMap map, string key, string place, string expected) where T : JsonData
+    private JsonMap ReadMap(JsonMap map, string key, string place)
     {
-        string inner = place.Length == 0 ? key : $"{place}.{key}";
-        JsonData value = map[key] ?? throw Wrong(inner, "is missing");
-        return value as T ?? throw WrongKind(inner, expected, value);
+        string inner = Inner(place, key);
+        switch (map[key])
+        {
+            case JsonMap found: return found;
+            case null or JsonNull:
+                Warn(inner, $"{Found(map[key])}, read as empty");
+                return [];
+            case var other: throw WrongKind(inner, "an object", other);
+        }
+    }
+
+    /// <summary>A list; what is empty is an empty list, whatever its kind.</summary>
+    private JsonList ReadList(JsonMap map, string key, string place)
+    {
+        string inner = Inner(place, key);
+        switch (map[key])
+        {
+            case JsonList list: return list;
+            case JsonNull or JsonMap { Count: 0 } or JsonText { Value: "" }:
+                Warn(inner, $"{Found(map[key])}, read as an empty list");
+                return [];
+            case var other: throw WrongKind(inner, "a list", other!);
+        }
     }
 
     private static JsonMap Rest(JsonMap map, params ReadOnlySpan<string> known)
@@ -160,7 +240,15 @@ internal sealed class NotebookReader(string file)
         return rest;
     }
 
+    private static string Inner(string place, string key) => place.Length == 0 ? key : $"{place}.{key}";
+
+    private static string Found(JsonData? value) => value is null ? "is missing" : $"is {value.KindName}";
+
+    private static string Name(JsonData value) => value is JsonNumber number ? number.Text : value.KindName;
+
     private static string Shown(string text) => text.Length <= 40 ? $"\"{text}\"" : $"\"{text.AsSpan(0, 40)}…\"";
+
+    private void Warn(string place, string problem) => warnings.Add(OneLine.Of(place.Length == 0 ? problem : $"{place}: {problem}"));
 
     private NotebookException WrongKind(string place, string expected, JsonData value) =>
         Wrong(place, $"expected {expected}, found {value.KindName}");

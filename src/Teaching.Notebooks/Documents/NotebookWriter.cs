@@ -1,6 +1,6 @@
 namespace Teaching.Notebooks.Documents;
 
-/// <summary>Makes the JSON of nbformat 4.5 from a notebook, multi-line text split into lines where Jupyter splits it.</summary>
+/// <summary>Makes the JSON of nbformat 4 from a notebook, multi-line text split into lines where Jupyter splits it.</summary>
 internal static class NotebookWriter
 {
     /// <summary>The whole notebook; the notebook itself stays as it is.</summary>
@@ -11,14 +11,14 @@ internal static class NotebookWriter
         map["cells"] = new JsonList(notebook.Cells.Select((cell, i) => CellJson(cell, ids[i])));
         map["metadata"] = notebook.Metadata;
         map["nbformat"] = 4;
-        map["nbformat_minor"] = 5;
+        map["nbformat_minor"] = notebook.MinorVersion;
         return map;
     }
 
     private static JsonMap CellJson(Cell cell, string id)
     {
         JsonMap map = Start(cell.Extra);
-        map["cell_type"] = cell.Kind switch { CellKind.Code => "code", CellKind.Markdown => "markdown", _ => "raw" };
+        map["cell_type"] = cell.UnknownType ?? (JsonData)(cell.Kind switch { CellKind.Code => "code", CellKind.Markdown => "markdown", _ => "raw" });
         map["id"] = id;
         map["metadata"] = cell.Metadata;
         map["source"] = Lines(cell.Source);
@@ -31,6 +31,7 @@ internal static class NotebookWriter
 
     private static JsonMap OutputJson(Output output)
     {
+        if (output is UnknownOutput unknown) return unknown.Data;
         JsonMap map = Start(output.Extra);
         switch (output)
         {

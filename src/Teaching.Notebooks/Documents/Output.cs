@@ -44,6 +44,10 @@ public sealed record ResultOutput(JsonMap Data, JsonMap Metadata, int? Execution
     }
 }
 
+/// <summary>An output of a type that this program does not know, or with members that are not what nbformat says: kept as it was read, not shown.</summary>
+/// <param name="Data">The whole output.</param>
+public sealed record UnknownOutput(JsonMap Data) : Output;
+
 /// <summary>The error that ended the cell.</summary>
 /// <param name="Name">The error's type, as DivideByZeroException.</param>
 /// <param name="Message">Its message.</param>

@@ -10,6 +10,9 @@ internal static class DisplaySink
 
     public static void Install(Outbox target, InputQueue source) => (outbox, input) = (target, source);
 
+    /// <summary>Whether the cell has shown or printed anything.</summary>
+    public static bool HasOutput => outbox?.HasOutput == true;
+
     public static void Show(OrderedDictionary<string, string> data, string? displayId, bool isResult) =>
         outbox?.Show(new DisplayMessage(data, displayId, isResult), LengthOf(data));
 

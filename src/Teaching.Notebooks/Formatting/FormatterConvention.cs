@@ -10,7 +10,7 @@ namespace Teaching.Notebooks.Formatting;
 /// </summary>
 internal static class FormatterConvention
 {
-    private const string AttributeName = "TypeFormatterSourceAttribute";
+    public const string AttributeName = "TypeFormatterSourceAttribute";
     private static readonly ConcurrentDictionary<Type, TypeFormatters?> known = new();
     private static readonly List<TypeFormatters> fromAssemblies = [];
     private static readonly HashSet<Assembly> scanned = [];
@@ -26,8 +26,8 @@ internal static class FormatterConvention
     private static TypeFormatters? OnType(Type type)
     {
         for (Type? ancestor = type; ancestor is not null; ancestor = ancestor.BaseType)
-            if (Attributes(ancestor.GetCustomAttributesData()).FirstOrDefault() is { } attribute)
-                return TypeFormatters.Create(attribute).For(type);
+            if (Attributes(ancestor.GetCustomAttributesData()).Select(TypeFormatters.Create).OfType<TypeFormatters>().FirstOrDefault() is { } formatters)
+                return formatters.For(type);
         return null;
     }
 
@@ -51,9 +51,9 @@ internal static class FormatterConvention
             foreach (Assembly assembly in AppDomain.CurrentDomain.GetAssemblies().Where(scanned.Add))
             {
                 if (assembly.IsDynamic || assembly.GetName().Name!.StartsWith("System", StringComparison.Ordinal)) continue;
-                foreach (CustomAttributeData attribute in Attributes(assembly.GetCustomAttributesData()))
+                foreach (TypeFormatters formatters in Attributes(assembly.GetCustomAttributesData()).Select(TypeFormatters.Create).OfType<TypeFormatters>())
                 {
-                    fromAssemblies.Add(TypeFormatters.Create(attribute));
+                    fromAssemblies.Add(formatters);
                     found = true;
                 }
             }

@@ -8,7 +8,7 @@ internal static class HtmlRenderer
     public static string Render(Node node)
     {
         StringBuilder html = new();
-        bool isText = node is ListNode list && list.Items.All(item => item is ScalarNode);
+        bool isText = node is ScalarNode || (node is ListNode list && list.Items.All(item => item is ScalarNode));
         if (isText) html.Append("<pre>");
         Write(html, node);
         if (isText) html.Append("</pre>");
@@ -28,6 +28,7 @@ internal static class HtmlRenderer
             case ListNode list when list.Items.All(item => item is ScalarNode): html.Append(Escape(PlainRenderer.Render(list))); break;
             case ListNode list: WriteTable(html, [], [.. list.Items.Select(item => new[] { item })], list.More); break;
             case TableNode table: WriteTable(html, table.Columns, table.Rows, table.More); break;
+            case BlocksNode blocks: WriteBlocks(html, blocks); break;
             case ObjectNode thing: WriteObject(html, thing); break;
         }
     }
@@ -35,7 +36,8 @@ internal static class HtmlRenderer
     private static void WriteObject(StringBuilder html, ObjectNode thing)
     {
         html.Append("<table>");
-        if (thing.TypeName.Length > 0) html.Append("<thead><tr><th colspan=\"2\">").Append(Escape(thing.TypeName)).Append("</th></tr></thead>");
+        string title = thing.OwnText ?? thing.TypeName;
+        if (title.Length > 0) html.Append("<thead><tr><th colspan=\"2\">").Append(Escape(title)).Append("</th></tr></thead>");
         html.Append("<tbody>");
         foreach ((string name, Node value) in thing.Members)
         {
@@ -43,6 +45,19 @@ internal static class HtmlRenderer
             Write(html, value);
             html.Append("</td></tr>");
         }
+        html.Append("</tbody></table>");
+    }
+
+    private static void WriteBlocks(StringBuilder html, BlocksNode blocks)
+    {
+        html.Append("<table><tbody>");
+        foreach ((string title, TableNode grid) in blocks.Blocks)
+        {
+            html.Append("<tr><th>").Append(Escape(title)).Append("</th><td>");
+            Write(html, grid);
+            html.Append("</td></tr>");
+        }
+        if (blocks.More is not null) html.Append("<tr><td colspan=\"2\">").Append(Escape(blocks.More)).Append("</td></tr>");
         html.Append("</tbody></table>");
     }
 

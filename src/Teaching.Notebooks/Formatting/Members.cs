@@ -10,45 +10,55 @@ internal static class Members
 {
     private const int MaxMembers = 40;
 
-    /// <summary>Whether a value makes a row of a table: something with members, a tuple, a dictionary.</summary>
+    /// <summary>Whether a value makes a row of a table: something with members, a tuple, a dictionary, a group with its key.</summary>
     public static bool IsRow(object? value) =>
         value is not null
         && Scalars.TryText(value) is null
         && FormatterConvention.Find(value.GetType()) is null
-        && (value is ITuple || Pairs(value) is not null || (value is not IEnumerable && Visible(value.GetType()).Any()));
+        && (value is ITuple or System.Data.DataRow || Pairs(value) is not null || Group(value) is not null || (value is not IEnumerable && Visible(value.GetType()).Any()));
 
     /// <summary>The columns of a row.</summary>
-    public static KeyValuePair<string, object?>[] RowOf(object value) =>
-        Pairs(value) is { } pairs
+    public static KeyValuePair<string, object?>[] RowOf(object value) => Safely.Ask(
+        () => Pairs(value) is { } pairs
             ? [.. pairs.Take(MaxMembers).Select(pair => KeyValuePair.Create(Convert.ToString(pair.Key, CultureInfo.InvariantCulture) ?? "", pair.Value))]
-            : Of(value);
+            : Of(value),
+        name => [KeyValuePair.Create<string, object?>("value", name)]);
 
-    public static KeyValuePair<string, object?>[] Of(object value) =>
-        value is ITuple tuple
-            ? [.. Enumerable.Range(0, tuple.Length).Select(i => KeyValuePair.Create(string.Create(CultureInfo.InvariantCulture, $"Item{i + 1}"), tuple[i]))]
-            : [.. Visible(value.GetType()).Take(MaxMembers).Select(member => KeyValuePair.Create(member.Name, Read(member, value)))];
+    public static KeyValuePair<string, object?>[] Of(object value) => value switch
+    {
+        ITuple tuple => [.. Enumerable.Range(0, tuple.Length).Select(i => KeyValuePair.Create(string.Create(CultureInfo.InvariantCulture, $"Item{i + 1}"), tuple[i]))],
+        System.Data.DataRow row => [.. row.Table.Columns.Cast<System.Data.DataColumn>().Select(column => KeyValuePair.Create<string, object?>(column.ColumnName, row[column] is DBNull ? null : row[column]))],
+        _ when Group(value) is { } key => [KeyValuePair.Create<string, object?>("Key", Read(key, value)), KeyValuePair.Create<string, object?>("Values", ((IEnumerable)value).Cast<object?>())],
+        _ => [.. Visible(value.GetType()).Take(MaxMembers).Select(member => KeyValuePair.Create(member.Name, Read(member, value)))],
+    };
+
+    /// <summary>The property that is the key of a group, as GroupBy and ToLookup give them; null for anything else.</summary>
+    public static PropertyInfo? Group(object value) =>
+        value.GetType().GetInterfaces().FirstOrDefault(type => type.IsGenericType && type.GetGenericTypeDefinition() == typeof(IGrouping<,>))?.GetProperty("Key");
 
     /// <summary>The pairs of a dictionary; null for anything else.</summary>
     public static IEnumerable<KeyValuePair<object?, object?>>? Pairs(object value)
     {
         if (value is IDictionary dictionary)
             return dictionary.Keys.Cast<object?>().Select(key => KeyValuePair.Create(key, dictionary[key!]));
-        bool isReadOnlyDictionary = value.GetType().GetInterfaces()
-            .Any(type => type.IsGenericType && type.GetGenericTypeDefinition() == typeof(IReadOnlyDictionary<,>));
-        return isReadOnlyDictionary
+        bool isDictionary = value.GetType().GetInterfaces()
+            .Any(type => type.IsGenericType && type.GetGenericTypeDefinition() is var open && (open == typeof(IReadOnlyDictionary<,>) || open == typeof(IDictionary<,>)));
+        return isDictionary
             ? ((IEnumerable)value).Cast<object>().Select(pair => KeyValuePair.Create(pair.GetType().GetProperty("Key")!.GetValue(pair), pair.GetType().GetProperty("Value")!.GetValue(pair)))
             : null;
     }
 
-    /// <summary>How many elements a sequence says it has, without going through it.</summary>
-    public static int? Count(object sequence) => sequence switch
-    {
-        ICollection collection => collection.Count,
-        _ => sequence.GetType().GetInterfaces()
-            .Where(type => type.IsGenericType && type.GetGenericTypeDefinition() is { } open
-                && (open == typeof(IReadOnlyCollection<>) || open == typeof(ICollection<>)))
-            .Select(type => (int?)type.GetProperty("Count")!.GetValue(sequence)).FirstOrDefault(),
-    };
+    /// <summary>How many elements a sequence says it has, without going through it; null when it does not say, or cannot.</summary>
+    public static int? Count(object sequence) => Safely.Ask<int?>(
+        () => sequence switch
+        {
+            ICollection collection => collection.Count,
+            _ => sequence.GetType().GetInterfaces()
+                .Where(type => type.IsGenericType && type.GetGenericTypeDefinition() is { } open
+                    && (open == typeof(IReadOnlyCollection<>) || open == typeof(ICollection<>)))
+                .Select(type => (int?)type.GetProperty("Count")!.GetValue(sequence)).FirstOrDefault(),
+        },
+        _ => null);
 
     /// <summary>What ToString says, when somebody wrote one; the compiler's own of a record does not count.</summary>
     public static string? OwnText(object value)
@@ -57,7 +67,7 @@ internal static class Members
         if (author is null || author == typeof(object) || author == typeof(ValueType)) return null;
         bool isCompilers = author.GetMethod("ToString", Type.EmptyTypes)!.IsDefined(typeof(CompilerGeneratedAttribute), false)
             || author.IsDefined(typeof(CompilerGeneratedAttribute), false);
-        return isCompilers ? null : value.ToString() ?? "";
+        return isCompilers ? null : Safely.Text(value.ToString);
     }
 
     /// <summary>A type's name as C# writes it.</summary>
@@ -79,15 +89,6 @@ internal static class Members
 
     private static bool CanRead(Type type) => !type.IsByRefLike && !type.IsByRef && !type.IsPointer && !type.IsFunctionPointer;
 
-    private static object? Read(MemberInfo member, object value)
-    {
-        try
-        {
-            return member is PropertyInfo property ? property.GetValue(value) : ((FieldInfo)member).GetValue(value);
-        }
-        catch (TargetInvocationException error)
-        {
-            return $"({error.InnerException!.GetType().Name}: {error.InnerException.Message})";
-        }
-    }
+    private static object? Read(MemberInfo member, object value) =>
+        Safely.Ask(() => member is PropertyInfo property ? property.GetValue(value) : ((FieldInfo)member).GetValue(value), name => name);
 }

@@ -15,5 +15,8 @@ internal sealed record ListNode(IReadOnlyList<Node> Items, string? More) : Node;
 /// <summary>A sequence of things with members, one a row; a row has null where its thing has no such member.</summary>
 internal sealed record TableNode(IReadOnlyList<string> Columns, IReadOnlyList<IReadOnlyList<Node?>> Rows, string? More) : Node;
 
+/// <summary>An array of three or more dimensions: a table for each value of its first indices.</summary>
+internal sealed record BlocksNode(IReadOnlyList<(string Title, TableNode Grid)> Blocks, string? More) : Node;
+
 /// <summary>One thing with members. OwnText is what its own ToString says, when its author wrote one.</summary>
 internal sealed record ObjectNode(string TypeName, IReadOnlyList<KeyValuePair<string, Node>> Members, string? OwnText) : Node;

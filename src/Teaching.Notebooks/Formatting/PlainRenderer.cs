@@ -7,7 +7,12 @@ internal static class PlainRenderer
 {
     private const int MaxWidth = 60;
 
-    public static string Render(Node node) => node is TableNode table ? Table(table) : Line(node);
+    public static string Render(Node node) => node switch
+    {
+        TableNode table => Table(table),
+        BlocksNode blocks => string.Join('\n', blocks.Blocks.Select(block => $"{block.Title}\n{Table(block.Grid)}").Append(blocks.More).OfType<string>()),
+        _ => Line(node),
+    };
 
     private static string Line(Node node) => node switch
     {

@@ -9,9 +9,12 @@ internal sealed record DuckFormatter(string MimeType, Type? ForType, Func<object
 /// <summary>The formatters of one source, with the MIME types that its attribute prefers.</summary>
 internal sealed record TypeFormatters(string SourceName, IReadOnlyList<string> Preferred, IReadOnlyList<DuckFormatter> Formatters)
 {
-    public static TypeFormatters Create(CustomAttributeData data)
+    /// <summary>Null when the source is a class of which nobody can make an object: then it is as if there were no attribute.</summary>
+    /// <exception cref="FormatterException">The source does not keep to the convention.</exception>
+    public static TypeFormatters? Create(CustomAttributeData data)
     {
         Type source = SourceOf(data);
+        if (!CanBeMade(source)) return null;
         string[] preferred = PreferredOf(data);
         object? created = Call(() => Activator.CreateInstance(source), $"{source.Name}()");
         MethodInfo create = source.GetMethod("CreateTypeFormatters", BindingFlags.Public | BindingFlags.Instance, Type.EmptyTypes)
@@ -68,6 +71,9 @@ internal sealed record TypeFormatters(string SourceName, IReadOnlyList<string> P
         if (mimeType.EndsWith("json", StringComparison.Ordinal)) CheckJson(text, what);
         return text;
     }
+
+    private static bool CanBeMade(Type source) =>
+        !source.IsAbstract && !source.ContainsGenericParameters && (source.IsValueType || source.GetConstructor(Type.EmptyTypes) is not null);
 
     private static Type SourceOf(CustomAttributeData data) =>
         data.ConstructorArguments.Select(argument => argument.Value)

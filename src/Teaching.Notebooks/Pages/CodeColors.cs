@@ -2,22 +2,36 @@ using System.Text;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Teaching.Notebooks.Documents;
 
 namespace Teaching.Notebooks.Pages;
 
 /// <summary>
 /// C# as HTML with a class for each kind of word (k keyword, t type, m method, s string, n number, c comment, p directive),
-/// as the compiler's own parser sees it. No script colours anything later.
+/// as the compiler's own parser sees it. No script colours anything later. Colours are an ornament: code that the parser cannot
+/// take stands there without them.
 /// </summary>
 internal static class CodeColors
 {
     private const int Longest = 200_000;
     private static readonly CSharpParseOptions Script = new(LanguageVersion.Preview, kind: SourceCodeKind.Script);
 
-    /// <summary>The code, every character of it, escaped.</summary>
+    /// <summary>The code, every character of it, escaped. Takes any text.</summary>
     public static string ToHtml(string code)
     {
-        if (code.Length > Longest) return Page.Escape(code);
+        if (code.Length > Longest || !CodeDepth.IsBounded(code)) return Page.Escape(code);
+        try
+        {
+            return Coloured(code);
+        }
+        catch (Exception error) when (Fence.Holds(error))
+        {
+            return Page.Escape(code);
+        }
+    }
+
+    private static string Coloured(string code)
+    {
         StringBuilder html = new();
         int end = 0;
         foreach (SyntaxToken token in CSharpSyntaxTree.ParseText(code, Script).GetRoot().DescendantTokens())
@@ -30,6 +44,7 @@ internal static class CodeColors
 
         void Append(int from, int to, char kind)
         {
+            if (to < code.Length && to > 0 && char.IsSurrogatePair(code[to - 1], code[to])) to++;
             string text = Page.Escape(code[Math.Max(from, end)..Math.Max(to, end)]);
             html.Append(kind == ' ' || text.Length == 0 ? text : $"<span class=\"{kind}\">{text}</span>");
             end = Math.Max(to, end);
@@ -71,7 +86,7 @@ internal static class CodeColors
         SimpleNameSyntax { Parent: MemberAccessExpressionSyntax { Parent: InvocationExpressionSyntax call } access } name
             when access.Name == name && call.Expression == access => 'm',
         SimpleNameSyntax { Parent: MemberAccessExpressionSyntax access } name
-            when access.Expression == name && char.IsUpper(token.ValueText[0]) => 't',
+            when access.Expression == name && token.ValueText is [var first, ..] && char.IsUpper(first) => 't',
         _ => ' ',
     };
 

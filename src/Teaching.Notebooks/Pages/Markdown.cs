@@ -1,6 +1,6 @@
 using Markdig;
-using Markdig.Extensions.Mathematics;
 using Markdig.Extensions.Tables;
+using Markdig.Helpers;
 using Markdig.Renderers;
 using Markdig.Renderers.Html;
 using Markdig.Syntax;
@@ -20,7 +20,7 @@ internal static class Markdown
     /// <summary>One cell as HTML; pictures attached to it are written into the page, headings into its outline.</summary>
     public static string ToHtml(Cell cell, PageContext page)
     {
-        MarkdownDocument document = Markdig.Markdown.Parse(cell.Source, Pipeline);
+        MarkdownDocument document = Parse(cell.Source);
         foreach (HeadingBlock heading in document.Descendants<HeadingBlock>())
         {
             string text = TextOf(heading.Inline);
@@ -34,7 +34,7 @@ internal static class Markdown
     public static string Opening(Notebook notebook, PageContext page)
     {
         if (notebook.Cells.FirstOrDefault() is not { Kind: CellKind.Markdown } cell) return "";
-        MarkdownDocument document = Markdig.Markdown.Parse(cell.Source, Pipeline);
+        MarkdownDocument document = Parse(cell.Source);
         if (document.FirstOrDefault() is HeadingBlock title) document.Remove(title);
         foreach (Block later in document.SkipWhile(block => block is not HeadingBlock).ToList()) document.Remove(later);
         return document.Count == 0 ? "" : Render(document, cell, page);
@@ -43,8 +43,23 @@ internal static class Markdown
     /// <summary>The first heading of the notebook, as plain text; null when it has none.</summary>
     public static string? Title(Notebook notebook) => notebook.Cells
         .Where(cell => cell.Kind == CellKind.Markdown)
-        .Select(cell => TextOf(Markdig.Markdown.Parse(cell.Source, Pipeline).Descendants<HeadingBlock>().FirstOrDefault()?.Inline))
+        .Select(cell => TextOf(Parse(cell.Source).Descendants<HeadingBlock>().FirstOrDefault()?.Inline))
         .FirstOrDefault(title => title.Length > 0);
+
+    /// <summary>The text as markdown; text that nests deeper than Markdig follows is shown as it is written.</summary>
+    private static MarkdownDocument Parse(string text)
+    {
+        try
+        {
+            return Formulas.Parse(text, Pipeline);
+        }
+        catch (Exception error) when (Fence.Holds(error))
+        {
+            MarkdownDocument document = [];
+            document.Add(new CodeBlock(null!) { Lines = new StringLineGroup(text) });
+            return document;
+        }
+    }
 
     /// <summary>What stands in a block, as plain text.</summary>
     public static string TextOf(ContainerInline? inline) =>
@@ -54,7 +69,7 @@ internal static class Markdown
     {
         LiteralInline literal => literal.Content.ToString(),
         CodeInline code => code.Content,
-        MathInline math => math.Content.ToString(),
+        FormulaInline math => math.Formula.Tex,
         HtmlEntityInline entity => entity.Transcoded.ToString(),
         AutolinkInline link => link.Url,
         LineBreakInline => " ",
@@ -64,12 +79,25 @@ internal static class Markdown
     /// <summary>A heading once more for the contents: its formulas and code, but no links within the link.</summary>
     private static string InlineHtml(ContainerInline? inline) => inline is null ? "" : string.Concat(inline.Descendants().Select(one => one switch
     {
-        MathInline math => Formulas.Element(math.Content.ToString(), display: false),
+        FormulaInline math => Formulas.Element(math.Formula.Tex, display: false),
         CodeInline code => $"<code>{Page.Escape(code.Content)}</code>",
         _ => Page.Escape(PlainText(one)),
     }));
 
+    /// <summary>The text as HTML; what is read but nests deeper than Markdig writes is shown as it is written.</summary>
     private static string Render(MarkdownDocument document, Cell cell, PageContext page)
+    {
+        try
+        {
+            return Rendered(document, cell, page);
+        }
+        catch (ArgumentException)
+        {
+            return $"<pre>{Page.Escape(cell.Source)}</pre>\n";
+        }
+    }
+
+    private static string Rendered(MarkdownDocument document, Cell cell, PageContext page)
     {
         foreach (LinkInline link in document.Descendants<LinkInline>().ToList()) Links.Resolve(link, cell, page);
         foreach (AutolinkInline link in document.Descendants<AutolinkInline>().ToList())

@@ -54,38 +54,57 @@ public sealed class Site
     /// <param name="when">The time to name on the index page.</param>
     /// <param name="made">Is told of each lesson's page: the lesson and the page's length in bytes.</param>
     /// <param name="cancellation">Stops before anything is written.</param>
-    /// <exception cref="NotebookException">A file cannot be written.</exception>
+    /// <returns>A line for each notebook whose page could not be made or written; all others have theirs.</returns>
+    /// <exception cref="NotebookException">A file that all pages need cannot be written.</exception>
     /// <exception cref="OperationCanceledException">It was stopped; the folder is as it was.</exception>
-    public void Write(IReadOnlyList<Lesson> lessons, DateTimeOffset when, Action<Lesson, long>? made = null, CancellationToken cancellation = default)
+    public IReadOnlyList<NotebookException> Write(
+        IReadOnlyList<Lesson> lessons, DateTimeOffset when, Action<Lesson, long>? made = null, CancellationToken cancellation = default)
     {
         PageContext start = new(syllabus is null ? folder.Path : Path.GetDirectoryName(syllabus)!, names);
         string? text = syllabus is null ? null : Markdown.ToHtml(Cell.Markdown(NotebookFile.ReadText(syllabus)), start);
         string course = start.Outline.Headings.Count > 0 ? start.Outline.Headings[0].Text : NoTitle;
-        List<(string Name, string Html)> pages = [];
-        List<(string Page, string Title, SearchIndex Index)> search = [];
-        foreach ((int i, Lesson lesson) in lessons.Index())
+        List<LessonEntry> entries = [];
+        foreach (Lesson lesson in lessons)
         {
             cancellation.ThrowIfCancellationRequested();
-            PageContext page = new(Path.GetDirectoryName(lesson.Path)!, names);
-            string body = LessonPage.ToHtml(lesson, page, names.NotebookOf(lesson.Path), Neighbour(lessons, i - 1), Neighbour(lessons, i + 1));
-            string name = names.PageOf(lesson.Path)!, html = Page.Around($"{lesson.Title} · {course}", course, body, files);
-            pages.Add((name, html));
-            search.Add((Uri.EscapeDataString(name), lesson.Title, page.Search));
-            made?.Invoke(lesson, System.Text.Encoding.UTF8.GetByteCount(html));
+            entries.Add(LessonEntry.Of(lesson, names));
         }
-        string index = Page.Around(course, course, IndexPage.ToHtml(text, lessons, names, when), files);
+        List<(LessonEntry Entry, string Html)> pages = [];
+        LessonEntry[] whole = [.. entries.Where(entry => entry.Fault is null)];
+        foreach ((int i, LessonEntry entry) in whole.Index())
+        {
+            cancellation.ThrowIfCancellationRequested();
+            string body = LessonPage.ToHtml(entry.Text, entry.Context!, names.NotebookOf(entry.Lesson.Path), Neighbour(whole, i - 1), Neighbour(whole, i + 1));
+            string html = Page.Around($"{entry.Title} · {course}", course, body, files);
+            pages.Add((entry, html));
+            made?.Invoke(entry.Lesson, System.Text.Encoding.UTF8.GetByteCount(html));
+        }
         cancellation.ThrowIfCancellationRequested();
 
         files.WriteTo(folder);
-        folder.Write(SearchIndex.File, SearchIndex.ToScript(search));
-        foreach (Lesson lesson in lessons) folder.Write(names.NotebookOf(lesson.Path), lesson.Notebook);
-        foreach ((string name, string html) in pages) folder.Write(name, html);
-        folder.Write(SiteNames.Index, index);
+        folder.Write(SearchIndex.File, SearchIndex.ToScript(whole.Select(entry => (Uri.EscapeDataString(entry.Page), entry.Title, entry.Context!.Search))));
+        foreach (LessonEntry entry in entries.ToList()) Guard(entry, () => folder.Write(names.NotebookOf(entry.Lesson.Path), entry.Lesson.Notebook));
+        foreach ((LessonEntry entry, string html) in pages) Guard(entry, () => folder.Write(entry.Page, html));
+        folder.Write(SiteNames.Index, Page.Around(course, course, IndexPage.ToHtml(text, entries, when), files));
         folder.Finish();
+        return [.. entries.Select(entry => entry.Fault).OfType<NotebookException>()];
+
+        void Guard(LessonEntry entry, Action write)
+        {
+            try
+            {
+                write();
+            }
+            catch (Exception error) when (Fence.Holds(error))
+            {
+                int i = entries.FindIndex(one => one.Lesson == entry.Lesson);
+                if (entries[i].Fault is null) entries[i] = entry.With(error);
+            }
+        }
     }
 
     private static string[] HomesOf(IReadOnlyList<string> notebooks) => [.. notebooks.Select(notebook => Path.GetDirectoryName(notebook)!).Distinct()];
 
-    private (string Page, string Title)? Neighbour(IReadOnlyList<Lesson> lessons, int i) =>
-        i < 0 || i >= lessons.Count ? null : (names.PageOf(lessons[i].Path)!, lessons[i].Title);
+    private static (string Page, string Title)? Neighbour(LessonEntry[] lessons, int i) =>
+        i < 0 || i >= lessons.Length ? null : (lessons[i].Page, lessons[i].Title);
 }

@@ -20,7 +20,8 @@ internal sealed class WebFiles
     public const string KatexAddress = $"https://cdn.jsdelivr.net/npm/katex@{KatexVersion}/dist/";
     public const string PlotlyAddress = $"https://cdn.jsdelivr.net/npm/plotly.js-dist-min@{PlotlyVersion}/plotly.min.js";
 
-    private static readonly string[] Own = ["site.css", "site.js"];
+    private const string FormulaScript = "formulas.js";
+    private static readonly string[] Own = ["site.css", "site.js", FormulaScript];
     private readonly Dictionary<string, string> copies = [];
 
     private WebFiles()
@@ -53,6 +54,12 @@ internal sealed class WebFiles
         return files;
     }
 
+    /// <summary>The scripts that say whether a formula can be typeset, as the pages do; null without the KaTeX that npm brings.</summary>
+    /// <param name="nearby">Folders; node_modules is looked for in them and in those above.</param>
+    public static string? FormulaScripts(IEnumerable<string> nearby) => nearby.SelectMany(Above)
+        .Select(folder => Path.Combine(folder, "node_modules", "katex", "dist", "katex.min.js"))
+        .FirstOrDefault(file => Is(file, KatexScriptIntegrity)) is { } katex ? File.ReadAllText(katex) + "\n" + Embedded(FormulaScript) : null;
+
     /// <summary>Writes them.</summary>
     public void WriteTo(SiteFolder folder)
     {
@@ -68,6 +75,7 @@ internal sealed class WebFiles
         List<string> lines = ["<link rel=\"stylesheet\" href=\"assets/site.css\">", "<script src=\"assets/site.js\"></script>"];
         if (formulas)
         {
+            lines.Add($"<script src=\"assets/{FormulaScript}\"></script>");
             lines.Add($"<link rel=\"stylesheet\" {Source("href", "assets/katex/katex.min.css", KatexAddress + "katex.min.css", KatexStyleIntegrity)}>");
             lines.Add($"<script async data-for=\"katex\" {Source("src", "assets/katex/katex.min.js", KatexAddress + "katex.min.js", KatexScriptIntegrity)}></script>");
         }

@@ -6,12 +6,14 @@ namespace Teaching.Notebooks.Running;
 
 /// <summary>
 /// Turns the events of a session into the outputs of a notebook's cells: text of one stream in a row is one output, an
-/// update replaces what it updates, wherever it was shown.
+/// update replaces what it updates, wherever it was shown. Events may come while the runner asks: what a cell left
+/// behind speaks whenever it likes.
 /// </summary>
 internal sealed class CellOutputs
 {
     private readonly Dictionary<string, List<(List<Output> Outputs, int Index)>> displays = [];
     private readonly StringBuilder text = new();
+    private readonly Lock gate = new();
     private Cell cell = new(CellKind.Code, "");
     private string? stream;
     private bool isClearing;
@@ -22,19 +24,44 @@ internal sealed class CellOutputs
     /// <summary>The error of the current cell.</summary>
     public ErrorOutput? Error { get; private set; }
 
-    /// <summary>What follows belongs to this cell.</summary>
+    /// <summary>What follows belongs to this cell, until another one begins.</summary>
     public void Begin(Cell next)
     {
-        cell = next;
-        isClearing = false;
-        Error = null;
+        lock (gate)
+        {
+            if (next == cell) return;
+            EndStream();
+            cell = next;
+            isClearing = false;
+            Error = null;
+        }
     }
 
-    /// <summary>The current cell has ended.</summary>
-    public void End() => EndStream();
+    /// <summary>The current cell has ended; what still comes of it is added to it.</summary>
+    public void End()
+    {
+        lock (gate) EndStream();
+    }
 
     /// <summary>Adds one event.</summary>
     public void Add(SessionEvent happened)
+    {
+        lock (gate) AddNow(happened);
+    }
+
+    /// <summary>Makes this the error of the current cell, in place of the one it had.</summary>
+    public void Fail(ErrorOutput error)
+    {
+        lock (gate)
+        {
+            EndStream();
+            if (Error is not null) cell.Outputs.Remove(Error);
+            Error = error;
+            cell.Outputs.Add(error);
+        }
+    }
+
+    private void AddNow(SessionEvent happened)
     {
         if (isClearing && happened is StreamEvent or DisplayEvent) Clear();
         switch (happened)
@@ -63,15 +90,6 @@ internal sealed class CellOutputs
         }
     }
 
-    /// <summary>Makes this the error of the current cell, in place of the one it had.</summary>
-    public void Fail(ErrorOutput error)
-    {
-        EndStream();
-        if (Error is not null) cell.Outputs.Remove(Error);
-        Error = error;
-        cell.Outputs.Add(error);
-    }
-
     private void Clear()
     {
         isClearing = false;
@@ -83,7 +101,12 @@ internal sealed class CellOutputs
 
     private void EndStream()
     {
-        if (stream is not null && text.Length > 0) cell.Outputs.Add(new StreamOutput(stream, text.ToString()));
+        if (stream is not null && text.Length > 0)
+        {
+            // What comes after the end of a cell may go on with the text that was its last output.
+            if (cell.Outputs.LastOrDefault() is StreamOutput last && last.Name == stream) cell.Outputs[^1] = last with { Text = last.Text + text };
+            else cell.Outputs.Add(new StreamOutput(stream, text.ToString()));
+        }
         text.Clear();
         stream = null;
     }

@@ -1,20 +1,23 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
 using Teaching.Notebooks.Documents;
+using Teaching.Notebooks.Terminals;
 
 namespace Teaching.Notebooks.Running;
 
 /// <summary>The error of a cell as lines to read.</summary>
 public static partial class ErrorText
 {
-    /// <summary>Name and message, unless the trace begins by saying them, then the trace.</summary>
-    public static IReadOnlyList<string> Lines(ErrorOutput error)
+    /// <summary>Name and message, unless the trace says them, then the trace, as the program wrote it: for a terminal.</summary>
+    public static string Of(ErrorOutput error)
     {
-        IEnumerable<string> parts = error.Traceback;
-        if (error.Traceback.FirstOrDefault()?.Contains(error.Message, StringComparison.Ordinal) != true)
-            parts = parts.Prepend($"{error.Name}: {error.Message}");
-        return [.. parts.SelectMany(part => part.ReplaceLineEndings("\n").TrimEnd('\n').Split('\n'))];
+        string trace = string.Join('\n', error.Traceback.Select(part => part.TrimEnd('\r', '\n')));
+        bool saysAll = error.Traceback.Count > 0 && TerminalText.Plain(trace).Contains(TerminalText.Plain(error.Message), StringComparison.Ordinal);
+        return saysAll ? trace : $"{error.Name}: {error.Message}{(trace.Length == 0 ? "" : "\n" + trace)}";
     }
+
+    /// <summary>The same as lines without colours and control characters, as a terminal would show them.</summary>
+    public static IReadOnlyList<string> Lines(ErrorOutput error) => TerminalText.Plain(Of(error)).ReplaceLineEndings("\n").Split('\n');
 
     /// <summary>The line of its own cell, from 1, that the error is about; null when it names none.</summary>
     /// <param name="error">The error.</param>

@@ -7,7 +7,9 @@ namespace Teaching.Notebooks.Running;
 
 /// <summary>
 /// Runs a notebook from top to bottom in a fresh session, from the notebook's own folder. It stops at the first cell
-/// that fails, unless <see cref="RunOptions.KeepGoing"/>.
+/// that fails, unless <see cref="RunOptions.KeepGoing"/>. A cell tagged <c>skip-execution</c> stays as it is. What comes between
+/// two cells belongs to the first of them; after the last cell the session is ended at once, and what it has put out by then
+/// belongs to that cell.
 /// </summary>
 public sealed class NotebookRunner
 {
@@ -49,8 +51,11 @@ public sealed class NotebookRunner
             await using (cancellation.Register(() => _ = session.DisposeAsync().AsTask()))
                 await RunCellsAsync(session, cancellation).ConfigureAwait(false);
             cancellation.ThrowIfCancellationRequested();
+            TimeSpan elapsed = watch.Elapsed;
+            await session.DisposeAsync().ConfigureAwait(false);
+            outputs.End();
             executed.Data = outputs.Data;
-            return new NotebookRun(path, executed, cells, watch.Elapsed);
+            return new NotebookRun(path, executed, cells, elapsed);
         }
         catch (SessionException error)
         {
@@ -65,34 +70,48 @@ public sealed class NotebookRunner
         int process = session.ProcessId;
         foreach ((int index, Cell cell) in executed.Cells.Index())
         {
-            if (cell.Kind != CellKind.Code || string.IsNullOrWhiteSpace(cell.Source)) continue;
+            if (cell.Kind != CellKind.Code || string.IsNullOrWhiteSpace(cell.Source) || cell.SkipsExecution) continue;
             cancellation.ThrowIfCancellationRequested();
             CellRun run = new(index + 1, stopped ? 0 : ++count, cell.Source, stopped ? CellState.NotRun : CellState.Running);
-            if (!stopped) run = await RunCellAsync(session, cell, run).ConfigureAwait(false);
+            if (!stopped) run = await RunCellAsync(session, cell, run, cancellation).ConfigureAwait(false);
             cells.Add(run);
             stopped |= run.State == CellState.Failed && !(options.KeepGoing && session.IsAlive && session.ProcessId == process);
         }
     }
 
-    private async Task<CellRun> RunCellAsync(Session session, Cell cell, CellRun run)
+    private async Task<CellRun> RunCellAsync(Session session, Cell cell, CellRun run, CancellationToken cancellation)
     {
         onCell(run);
         cell.ExecutionCount = run.Count;
-        outputs.Begin(cell);
         using CancellationTokenSource limit = new(options.Timeout);
-        ExecutionOutcome outcome = await session.ExecuteAsync(cell.Source, happened => Receive(session, happened), limit.Token).ConfigureAwait(false);
-        outputs.End();
-        bool inTime = outcome.Status is ExecutionStatus.Succeeded or ExecutionStatus.Failed || !limit.IsCancellationRequested;
-        ErrorOutput? error = inTime ? Judge(cell, outcome) : TooLong();
+        TimeSpan elapsed = TimeSpan.Zero;
+        ErrorOutput? error;
+        try
+        {
+            ExecutionOutcome outcome = await session.ExecuteAsync(
+                cell.Source, happened => Receive(session, cell, happened), run.Count, cell.Language, limit.Token).ConfigureAwait(false);
+            outputs.Begin(cell);
+            outputs.End();
+            elapsed = outcome.Elapsed;
+            bool inTime = outcome.Status is ExecutionStatus.Succeeded or ExecutionStatus.Failed || !limit.IsCancellationRequested;
+            error = inTime ? Judge(cell, outcome) : TooLong();
+        }
+        catch (SessionException lost) when (!cancellation.IsCancellationRequested)
+        {
+            // What an earlier cell had left behind ended the session between the two.
+            outputs.Begin(cell);
+            error = new ErrorOutput("SessionEnded", lost.Message, []);
+        }
         if (error is not null && !ReferenceEquals(error, outputs.Error)) outputs.Fail(error);
-        run = run with { State = error is null ? CellState.Passed : CellState.Failed, Elapsed = outcome.Elapsed, Error = error };
+        run = run with { State = error is null ? CellState.Passed : CellState.Failed, Elapsed = elapsed, Error = error };
         onCell(run);
         return run;
     }
 
-    /// <summary>Nobody is there to type: a cell that asks gets the end of the input.</summary>
-    private void Receive(Session session, SessionEvent happened)
+    /// <summary>Told of what a cell puts out until the next one starts. Nobody is there to type: a cell that asks gets the end of the input.</summary>
+    private void Receive(Session session, Cell cell, SessionEvent happened)
     {
+        outputs.Begin(cell);
         if (happened is InputRequestEvent) _ = session.ReplyToInputAsync(null);
         else outputs.Add(happened);
     }
@@ -115,7 +134,7 @@ public sealed class NotebookRunner
     private static Notebook WithoutOutputs(Notebook notebook)
     {
         Notebook copy = notebook.Copy();
-        foreach (Cell cell in copy.Cells)
+        foreach (Cell cell in copy.Cells.Where(cell => !cell.SkipsExecution))
         {
             cell.Outputs.Clear();
             cell.ExecutionCount = null;

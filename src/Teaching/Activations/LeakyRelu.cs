@@ -3,8 +3,31 @@ using System.Numerics;
 namespace Teaching;
 
 /// <summary>The leaky rectifier: z above zero, slope·z below, so that no neuron is ever quite dead.</summary>
-public static class LeakyRelu
+public sealed class LeakyRelu : Activation
 {
+    private readonly double slope;
+
+    /// <summary>A leaky ReLU with this slope below zero.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The slope is not above 0 and below 1.</exception>
+    public LeakyRelu(double slope = 0.01)
+    {
+        if (slope is not (> 0 and < 1))
+            throw new ArgumentOutOfRangeException(nameof(slope), $"A leaky ReLU has a slope above 0 and below 1, not "
+                + $"{NumberText.Significant(slope, 6)}; without a slope it is Activation.Relu.");
+        (this.slope, Loop) = (slope, new LeakyReluLoop(slope));
+    }
+
+    /// <inheritdoc/>
+    public override string Name => $"leaky ReLU {NumberText.Significant(slope, 6)}";
+
+    /// <inheritdoc/>
+    public override double Value(double z) => Of(z, slope);
+
+    /// <inheritdoc/>
+    public override double Slope(double z) => Derivative(z, slope);
+
+    internal override ElementwiseLoop Loop { get; }
+
     /// <summary>z for z above 0, else slope·z.</summary>
     public static double Of(double z, double slope = 0.01) => Of<double>(z, slope);
 

@@ -3,8 +3,21 @@ using System.Numerics;
 namespace Teaching;
 
 /// <summary>The rectifier a = max(0, z): the identity above zero, nothing below.</summary>
-public static class Relu
+public sealed class Relu : Activation
 {
+    private static readonly ReluLoop loop = new();
+
+    /// <inheritdoc/>
+    public override string Name => "ReLU";
+
+    /// <inheritdoc/>
+    public override double Value(double z) => Of(z);
+
+    /// <inheritdoc/>
+    public override double Slope(double z) => Derivative(z);
+
+    internal override ElementwiseLoop Loop => loop;
+
     /// <summary>max(0, z); NaN stays NaN.</summary>
     public static double Of(double z) => Of<double>(z);
 

@@ -6,8 +6,21 @@ namespace Teaching;
 /// The sigmoid a = σ(z) = 1 / (1 + e⁻ᶻ), which maps every number to one between 0 and 1.
 /// Both forms compute e to a negative power only, so nothing overflows.
 /// </summary>
-public static class Sigmoid
+public sealed class Sigmoid : Activation
 {
+    private static readonly SigmoidLoop loop = new();
+
+    /// <inheritdoc/>
+    public override string Name => "sigmoid";
+
+    /// <inheritdoc/>
+    public override double Value(double z) => Of(z);
+
+    /// <inheritdoc/>
+    public override double Slope(double z) => Derivative(z);
+
+    internal override ElementwiseLoop Loop => loop;
+
     /// <summary>σ(z) = 1 / (1 + e⁻ᶻ).</summary>
     public static double Of(double z) => Of<double>(z);
 

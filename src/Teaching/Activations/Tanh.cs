@@ -3,8 +3,21 @@ using System.Numerics;
 namespace Teaching;
 
 /// <summary>The hyperbolic tangent a = tanh(z), which maps every number to one between -1 and 1.</summary>
-public static class Tanh
+public sealed class Tanh : Activation
 {
+    private static readonly TanhLoop loop = new();
+
+    /// <inheritdoc/>
+    public override string Name => "tanh";
+
+    /// <inheritdoc/>
+    public override double Value(double z) => Of(z);
+
+    /// <inheritdoc/>
+    public override double Slope(double z) => Derivative(z);
+
+    internal override ElementwiseLoop Loop => loop;
+
     /// <summary>tanh(z) = (eᶻ - e⁻ᶻ) / (eᶻ + e⁻ᶻ).</summary>
     public static double Of(double z) => Of<double>(z);
 

@@ -45,6 +45,7 @@ internal sealed class MatrixText(string title, int rows, int columns, Func<int, 
 
     private string[][] Cells()
     {
+        if (rows == 0 || columns == 0) return [];
         int[] shownRows = Shown(rows), shownColumns = Shown(columns);
         double[] values = [.. from i in shownRows where i >= 0 from j in shownColumns where j >= 0 select at(i, j)];
         var text = FormatFor(values);

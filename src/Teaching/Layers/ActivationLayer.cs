@@ -11,9 +11,8 @@ public sealed class ActivationLayer<T> : Layer<T>
     where T : struct, IBinaryFloatingPointIeee754<T>
 {
     private readonly Activation activation;
-    private readonly Buffer<T> outputs, inputGradients;
-    private readonly Action<int, int> forwardPart, backwardPart;
-    private Matrix<T>? X, Y, dX, dY;
+    private readonly Reused<T> outputs, inputGradients;
+    private Matrix<T>? X, Y;
 
     /// <summary>The activation for so many inputs.</summary>
     /// <exception cref="ArgumentException">There is no input.</exception>
@@ -23,7 +22,6 @@ public sealed class ActivationLayer<T> : Layer<T>
         if (inputs < 1) throw new ArgumentException($"An activation needs at least one input, not {inputs}.");
         (Inputs, this.activation, Name) = (inputs, activation, $"{activation}");
         (outputs, inputGradients) = (new(inputs), new(inputs));
-        (forwardPart, backwardPart) = (ForwardPart, BackwardPart);
     }
 
     /// <inheritdoc/>
@@ -36,11 +34,14 @@ public sealed class ActivationLayer<T> : Layer<T>
     public override int Outputs => Inputs;
 
     /// <inheritdoc/>
+    internal override Squash Gives => activation == Activation.Sigmoid ? Squash.Sigmoid : Squash.None;
+
+    /// <inheritdoc/>
     public override Matrix<T> Forward(Matrix<T> X)
     {
         RequireInput(X);
         (this.X, Y) = (X, outputs.For(X.RowCount));
-        Team.Run(Pixels.Parts(X), forwardPart);
+        activation.Forward(X, Y);
         return Y;
     }
 
@@ -48,22 +49,8 @@ public sealed class ActivationLayer<T> : Layer<T>
     public override Matrix<T> Backward(Matrix<T> dY)
     {
         RequireGradient(dY, Y);
-        (this.dY, dX) = (dY, inputGradients.For(dY.RowCount));
-        Team.Run(Pixels.Parts(dX), backwardPart);
+        Matrix<T> dX = inputGradients.For(dY.RowCount);
+        activation.Backward(X!, Y!, dY, dX);
         return dX;
-    }
-
-    private void ForwardPart(int part, int parts)
-    {
-        Part some = new Part(0, Inputs).Divide(parts, part);
-        Span<T> y = Ranges.Columns(Y!, some).Data;
-        Ranges.Columns(X!, some).Data.CopyTo(y);
-        activation.Forward(y);
-    }
-
-    private void BackwardPart(int part, int parts)
-    {
-        Part some = new Part(0, Inputs).Divide(parts, part);
-        activation.Backward(Ranges.Columns(Y!, some).Data, Ranges.Columns(dY!, some).Data, Ranges.Columns(dX!, some).Data);
     }
 }

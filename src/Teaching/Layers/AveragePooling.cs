@@ -1,5 +1,4 @@
 using System.Numerics;
-using System.Numerics.Tensors;
 using MathNet.Numerics.LinearAlgebra;
 
 namespace Teaching;
@@ -12,17 +11,15 @@ namespace Teaching;
 public sealed class AveragePooling<T> : WindowLayer<T>
     where T : struct, IBinaryFloatingPointIeee754<T>
 {
-    private readonly Buffer<T> outputs, inputGradients;
-    private readonly Action<int, int> forwardPart, backwardPart;
+    private readonly Reused<T> outputs, inputGradients;
     private readonly T share;
-    private Matrix<T>? X, Y, dX, dY;
+    private Matrix<T>? Y;
 
     /// <inheritdoc cref="MaxPooling{T}(ImageShape, int, int?)"/>
     public AveragePooling(ImageShape input, int size, int? stride = null)
         : base("Average pooling", input, input.Channels, size, stride ?? size, 0)
     {
         (outputs, inputGradients, share) = (new(Outputs), new(Inputs), T.One / T.CreateChecked(size * size));
-        (forwardPart, backwardPart) = (ForwardPart, BackwardPart);
         Name = $"Average pooling {size}x{size}" + (Stride != size ? $" stride {Stride}" : "");
     }
 
@@ -33,8 +30,8 @@ public sealed class AveragePooling<T> : WindowLayer<T>
     public override Matrix<T> Forward(Matrix<T> X)
     {
         RequireInput(X);
-        (this.X, Y) = (X, outputs.For(X.RowCount));
-        Team.Run(Pixels.Parts(X), forwardPart);
+        Y = outputs.For(X.RowCount);
+        PoolingLoops.Sum(Windows, share, X, Y);   // y = Σx/K² over its window
         return Y;
     }
 
@@ -42,30 +39,8 @@ public sealed class AveragePooling<T> : WindowLayer<T>
     public override Matrix<T> Backward(Matrix<T> dY)
     {
         RequireGradient(dY, Y);
-        (this.dY, dX) = (dY, inputGradients.For(dY.RowCount));
-        Team.Run(Pixels.Parts(dX), backwardPart);
+        Matrix<T> dX = inputGradients.For(dY.RowCount);
+        PoolingLoops.SumBackward(Windows, share, dY, dX);   // dx = Σdy/K² over the windows that x is in
         return dX;
-    }
-
-    /// <summary>y = Σ x/K² over the window, for some of the channels.</summary>
-    private void ForwardPart(int part, int parts)
-    {
-        foreach ((int to, int from, bool first) in Pixels.Windows(this, part, parts))
-        {
-            Span<T> x = Pixels.Of(X!, from), y = Pixels.Of(Y!, to);
-            if (first) TensorPrimitives.Multiply(x, share, y);
-            else TensorPrimitives.FusedMultiplyAdd(x, share, y, y);
-        }
-    }
-
-    /// <summary>dx += dy/K², for some of the channels.</summary>
-    private void BackwardPart(int part, int parts)
-    {
-        Ranges.Columns(dX!, Pixels.Planes(Input, part, parts)).Data.Clear();
-        foreach ((int to, int from, _) in Pixels.Windows(this, part, parts))
-        {
-            Span<T> dx = Pixels.Of(dX!, from);
-            TensorPrimitives.FusedMultiplyAdd(Pixels.Of(dY!, to), share, dx, dx);
-        }
     }
 }

@@ -17,10 +17,11 @@ namespace Teaching;
 public sealed class BatchNormalization<T> : Layer<T>
     where T : struct, IBinaryFloatingPointIeee754<T>
 {
-    private readonly Buffer<T> outputs, inputGradients, firstSums, secondSums;
-    private readonly Action<int, int> forwardPart, backwardPart;
-    private readonly double[] means, scales;
-    private Matrix<T>? X, Y, dX, dY, sums, products;
+    private readonly Reused<T> outputs, inputGradients;
+    private readonly double[] mean, squares, scale, factor, sums, products;
+    private readonly double momentum = 0.1, epsilon = 1e-5;
+    private Matrix<T>? X, Y;
+    private bool trained;
 
     /// <summary>For X (N, In): each column by itself.</summary>
     /// <exception cref="ArgumentException">There is no column.</exception>
@@ -34,13 +35,13 @@ public sealed class BatchNormalization<T> : Layer<T>
     public BatchNormalization(ImageShape input)
     {
         Input = input.Require("Batch normalisation");
-        (outputs, inputGradients, firstSums, secondSums) = (new(Inputs), new(Inputs), new(input.Channels), new(input.Channels));
-        (forwardPart, backwardPart) = (ForwardPart, BackwardPart);
-        (means, scales) = (new double[input.Channels], new double[input.Channels]);
+        (outputs, inputGradients) = (new(Inputs), new(Inputs));
+        (mean, squares, scale, factor, sums, products) = (Numbers(), Numbers(), Numbers(), Numbers(), Numbers(), Numbers());
         (gamma, beta, RunningMean, RunningVariance) = (Row(1), Row(0), Row(0), Row(1));
         (dgamma, dbeta) = (Row(0), Row(0));
         Parameters = [new("gamma", gamma, dgamma), new("beta", beta, dbeta)];
         Statistics = [("running mean", RunningMean), ("running variance", RunningVariance)];
+        double[] Numbers() => new double[input.Channels];
         Matrix<T> Row(int value) => Matrix<T>.Build.Dense(1, input.Channels, T.CreateChecked(value));
     }
 
@@ -75,10 +76,26 @@ public sealed class BatchNormalization<T> : Layer<T>
     public Matrix<T> RunningVariance { get; }
 
     /// <summary>The share of the last batch in the running mean and variance.</summary>
-    public double Momentum { get; init; } = 0.1;
+    /// <exception cref="ArgumentOutOfRangeException">It is not from 0 to 1.</exception>
+    public double Momentum
+    {
+        get => momentum;
+        init => momentum = value is >= 0 and <= 1
+            ? value
+            : throw new ArgumentOutOfRangeException(nameof(value), $"Batch normalisation needs a momentum from 0 to 1, such as 0.1, not "
+                + $"{NumberText.Significant(value, 6)}: it is the share of the last batch in the running mean and variance.");
+    }
 
     /// <summary>ε, so that a channel of equal numbers is not divided by 0.</summary>
-    public double Epsilon { get; init; } = 1e-5;
+    /// <exception cref="ArgumentOutOfRangeException">It is not above 0, or not finite.</exception>
+    public double Epsilon
+    {
+        get => epsilon;
+        init => epsilon = value > 0 && double.IsFinite(value)
+            ? value
+            : throw new ArgumentOutOfRangeException(nameof(value), $"Batch normalisation needs an ε above 0 and finite, such as 1e-5, not "
+                + $"{NumberText.Significant(value, 6)}: a channel of equal numbers has no variance, and ε is all that stands between it and 0/0.");
+    }
 
     /// <inheritdoc/>
     public override IReadOnlyList<Parameter<T>> Parameters { get; }
@@ -94,8 +111,12 @@ public sealed class BatchNormalization<T> : Layer<T>
         if (IsTraining && X.RowCount * Input.Plane < 2)
             throw new ArgumentException($"{Name} cannot normalise a batch with one number a channel, X {Shapes.Of(X)}: its variance is 0 and nothing "
                 + "would be left. Train with at least two examples in every batch, also the last one; in evaluation mode one is enough.");
-        (this.X, Y, sums) = (X, outputs.For(X.RowCount), firstSums.For(X.RowCount));
-        Team.Run(Pixels.Parts(X), forwardPart);
+        trained = IsTraining;
+        (this.X, Y) = (X, outputs.For(X.RowCount));
+        if (trained) MeasureBatch(X);
+        else TakeRunning();
+        for (int c = 0; c < factor.Length; c++) factor[c] = scale[c] * double.CreateChecked(gamma[0, c]);
+        ChannelSums.Normalise(X, mean, factor, beta, Y);   // γ·x̂ + β with x̂ = (x - μ)·s
         return Y;
     }
 
@@ -103,57 +124,39 @@ public sealed class BatchNormalization<T> : Layer<T>
     public override Matrix<T> Backward(Matrix<T> dY)
     {
         RequireGradient(dY, Y);
-        (this.dY, dX) = (dY, inputGradients.For(dY.RowCount));
-        (sums, products) = (firstSums.For(dY.RowCount), secondSums.For(dY.RowCount));
-        Team.Run(Pixels.Parts(dX), backwardPart);
+        Matrix<T> dX = inputGradients.For(dY.RowCount);
+        ChannelSums.GradientSums(X!, mean, dY, sums, products);   // Σdy and Σdy·(x - μ)
+        double M = trained ? (double)dY.RowCount * Input.Plane : double.PositiveInfinity;
+        for (int c = 0; c < factor.Length; c++)
+        {
+            double s = scale[c], dBeta = sums[c], dGamma = products[c] * s;   // Σdy, Σdy·x̂
+            (dbeta[0, c], dgamma[0, c]) = (T.CreateChecked(dBeta), T.CreateChecked(dGamma));
+            (factor[c], sums[c], products[c]) = (s * double.CreateChecked(gamma[0, c]), dBeta / M, s * dGamma / M);
+        }
+        ChannelSums.Gradient(X!, mean, dY, factor, sums, products, dX);   // γ·s·(dy - dβ/M - x̂·dγ/M)
         return dX;
     }
 
-    /// <summary>y = γ·x̂ + β for some of the channels.</summary>
-    private void ForwardPart(int part, int parts)
+    /// <summary>μ and s = 1/√(σ² + ε) of the batch; the running ones move towards them.</summary>
+    private void MeasureBatch(Matrix<T> X)
     {
-        Part channels = new Part(0, Input.Channels).Divide(parts, part);
-        for (int c = channels.Begin; c < channels.End; c++)
+        double M = (double)X.RowCount * Input.Plane;
+        ChannelSums.Moments(X, mean, squares);
+        for (int c = 0; c < mean.Length; c++)
         {
-            Measure(c);
-            ChannelSums.Normalise(Channel(X!, c), Number(means[c]), Number(scales[c] * double.CreateChecked(gamma.At(0, c))), beta.At(0, c), Channel(Y!, c));
+            double runningMean = double.CreateChecked(RunningMean[0, c]), runningVariance = double.CreateChecked(RunningVariance[0, c]);
+            scale[c] = 1 / Math.Sqrt(squares[c] / M + Epsilon);
+            RunningMean[0, c] = T.CreateChecked(runningMean + Momentum * (mean[c] - runningMean));
+            RunningVariance[0, c] = T.CreateChecked(runningVariance + Momentum * (squares[c] / (M - 1) - runningVariance));
         }
     }
 
-    /// <summary>μ and s = 1/√(σ² + ε), of the batch or the running ones.</summary>
-    private void Measure(int c)
+    private void TakeRunning()
     {
-        double mean = double.CreateChecked(RunningMean.At(0, c)), variance = double.CreateChecked(RunningVariance.At(0, c));
-        if (IsTraining)
+        for (int c = 0; c < mean.Length; c++)
         {
-            ReadOnlySpan<T> x = Channel(X!, c);
-            double runningMean = mean, runningVariance = variance;
-            mean = ChannelSums.Of(x, Pixels.Of(sums!, c)) / x.Length;
-            double squares = ChannelSums.OfSquares(x, Number(mean), Pixels.Of(sums!, c));
-            variance = squares / x.Length;
-            RunningMean.At(0, c, Number(runningMean + Momentum * (mean - runningMean)));
-            RunningVariance.At(0, c, Number(runningVariance + Momentum * (squares / (x.Length - 1) - runningVariance)));
-        }
-        (means[c], scales[c]) = (mean, 1 / Math.Sqrt(variance + Epsilon));
-    }
-
-    /// <summary>dγ, dβ and dx = γ·s·(dy - dβ/M - x̂·dγ/M) for some of the channels.</summary>
-    private void BackwardPart(int part, int parts)
-    {
-        Part channels = new Part(0, Input.Channels).Divide(parts, part);
-        for (int c = channels.Begin; c < channels.End; c++)
-        {
-            ReadOnlySpan<T> x = Channel(X!, c), dy = Channel(dY!, c);
-            T mean = Number(means[c]);
-            (double dShift, double product) = ChannelSums.OfGradients(x, mean, dy, Pixels.Of(sums!, c), Pixels.Of(products!, c));
-            double s = scales[c], dScale = product * s, m = IsTraining ? x.Length : double.PositiveInfinity;
-            dbeta.At(0, c, Number(dShift));
-            dgamma.At(0, c, Number(dScale));
-            ChannelSums.Gradient(x, mean, dy, Number(s * double.CreateChecked(gamma.At(0, c))), Number(dShift / m), Number(s * dScale / m), Channel(dX!, c));
+            mean[c] = double.CreateChecked(RunningMean[0, c]);
+            scale[c] = 1 / Math.Sqrt(double.CreateChecked(RunningVariance[0, c]) + Epsilon);
         }
     }
-
-    private Span<T> Channel(Matrix<T> M, int c) => Ranges.Columns(M, new Part(c * Input.Plane, Input.Plane)).Data;
-
-    private static T Number(double value) => T.CreateChecked(value);
 }

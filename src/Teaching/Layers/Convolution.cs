@@ -15,10 +15,9 @@ namespace Teaching;
 public sealed class Convolution<T> : ConvolutionLayer<T>
     where T : struct, IBinaryFloatingPointIeee754<T>
 {
-    private readonly Buffer<T> outputs, inputGradients;
+    private readonly Reused<T> preactivations, outputs, preactivationGradients, inputGradients;
     private readonly ConvolutionWork<T> work;
-    private readonly Action<int, int> forwardPart, backwardPart, totalPart;
-    private Matrix<T>? X, Y, dX, dY;
+    private Matrix<T>? X, Z, Y;
 
     /// <summary>A layer whose kernels are drawn and whose biases are 0.</summary>
     /// <param name="input">(C, H, W) of the images.</param>
@@ -38,24 +37,23 @@ public sealed class Convolution<T> : ConvolutionLayer<T>
     }
 
     /// <summary>A layer with these kernels W (C·K·K, Out) and biases b (1, Out) or none, which it takes over: the optimizer moves them.</summary>
-    /// <exception cref="ArgumentException">A shape does not fit, a matrix is not dense, or the kernel is larger than the padded image.</exception>
+    /// <exception cref="ArgumentException">A shape does not fit, a matrix is not dense or not finite, or the kernel is larger than the padded image.</exception>
     public Convolution(ImageShape input, Matrix<T> W, Matrix<T>? b, int kernel, int stride = 1, int padding = 0, Activation? activation = null)
         : base("Convolution", input, W, b, kernel, stride, padding, activation)
     {
-        (outputs, inputGradients) = (new(Outputs), new(Inputs));
-        work = ConvolutionWork<T>.Of(
-            new(Planes(Input), Planes(Output), Kernel, Stride, Padding),
-            Activation == Activation.Identity ? null : new(Activation.Forward, Activation.Backward), b is not null);
-        (forwardPart, backwardPart, totalPart) = (ForwardPart, BackwardPart, TotalPart);
+        (preactivations, outputs, preactivationGradients, inputGradients) = (new(Outputs), new(Outputs), new(Outputs), new(Inputs));
+        work = ConvolutionWork<T>.Of(Windows, Activation.Loop, b is not null);
     }
 
     /// <inheritdoc/>
     public override Matrix<T> Forward(Matrix<T> X)
     {
         RequireInput(X);
-        (this.X, Y) = (X, outputs.For(X.RowCount));
-        work.BeginForward(MatrixView<T>.Of(W).Data, Data(b));
-        Team.Run(Parts, forwardPart);
+        this.X = X;
+        Y = outputs.For(X.RowCount);
+        Z = IsFused ? Y : preactivations.For(X.RowCount);
+        work.Forward(X, W, b, Z);
+        if (!IsFused) Activation.Forward(Z, Y);
         return Y;
     }
 
@@ -63,8 +61,9 @@ public sealed class Convolution<T> : ConvolutionLayer<T>
     public override Matrix<T> Backward(Matrix<T> dY)
     {
         RequireGradient(dY, Y);
-        Backward(dY, inputGradients.For(dY.RowCount));
-        return dX!;
+        Matrix<T> dX = inputGradients.For(dY.RowCount);
+        Backward(dY, dX);
+        return dX;
     }
 
     /// <inheritdoc/>
@@ -74,24 +73,17 @@ public sealed class Convolution<T> : ConvolutionLayer<T>
         Backward(dY, null);
     }
 
+    /// <summary>Whether the activation is applied where the products are made, to each row of pixels while it is in the cache.</summary>
+    private bool IsFused => Activation.Loop is not null || Activation == Activation.Identity;
+
     private void Backward(Matrix<T> dY, Matrix<T>? dX)
     {
-        (this.dY, this.dX) = (dY, dX);
-        work.BeginBackward(MatrixView<T>.Of(W).Data, dY.RowCount);
-        Team.Run(Parts, backwardPart);
-        Team.Run(Parts, totalPart);
+        Matrix<T> dZ = dY;
+        if (!IsFused)
+        {
+            dZ = preactivationGradients.For(dY.RowCount);
+            Activation.Backward(Z!, Y!, dY, dZ);
+        }
+        work.Backward(X!, W, Y!, dZ, dW, db, dX);
     }
-
-    /// <summary>How many threads share the images; the bits do not depend on it.</summary>
-    private int Parts => Team.Parts((long)X!.RowCount * Output.Size * W.RowCount);
-
-    private void ForwardPart(int part, int parts) => work.ForwardPart(Data(X), Data(Y), X!.RowCount, part, parts);
-
-    private void BackwardPart(int part, int parts) => work.BackwardPart(Data(X), Data(Y), Data(dY), Data(dX), X!.RowCount, part, parts);
-
-    private void TotalPart(int part, int parts) => work.TotalPart(Data(dW), Data(db), X!.RowCount, part, parts);
-
-    private static Planes Planes(ImageShape shape) => new(shape.Channels, shape.Height, shape.Width);
-
-    private static Span<T> Data(Matrix<T>? M) => M is null ? default : MatrixView<T>.Of(M).Data;
 }

@@ -30,6 +30,8 @@ public abstract class ConvolutionLayer<T> : WindowLayer<T>
         if (b is not null) MatrixView<T>.Of(b);
         if (b is not null && (b.RowCount != 1 || b.ColumnCount != W.ColumnCount))
             throw new ArgumentException($"{what} with W {Shapes.Of(W)} needs b (1, {W.ColumnCount}), one bias for each channel, but b is {Shapes.Of(b)}.");
+        Finite.Require(what, "W", W);
+        if (b is not null) Finite.Require(what, "b", b);
         (this.W, this.b, Activation) = (W, b, activation ?? Activation.Identity);
         dW = Matrix<T>.Build.Dense(depth, W.ColumnCount);
         db = b is null ? null : Matrix<T>.Build.Dense(1, W.ColumnCount);
@@ -43,6 +45,9 @@ public abstract class ConvolutionLayer<T> : WindowLayer<T>
 
     /// <summary>f in Y = f(Z).</summary>
     public Activation Activation { get; }
+
+    /// <inheritdoc/>
+    internal override Squash Gives => Activation == Activation.Sigmoid ? Squash.Sigmoid : Squash.None;
 
     /// <summary>The kernels (C·K·K, Out), one a column.</summary>
     public Matrix<T> W { get; }

@@ -20,9 +20,8 @@ namespace Teaching;
 public sealed class Dense<T> : Layer<T>
     where T : struct, IBinaryFloatingPointIeee754<T>
 {
-    private readonly Buffer<T> outputs, preactivationGradients, inputGradients;
-    private readonly Action<int, int> forwardPart, parameterPart, inputPart;
-    private Matrix<T>? X, Y, dX, dY, dZ;
+    private readonly Reused<T> preactivations, outputs, preactivationGradients, inputGradients;
+    private Matrix<T>? X, Z, Y, dZ;
 
     /// <summary>A layer whose weights are drawn and whose biases are 0.</summary>
     /// <exception cref="ArgumentException">There is no input or no output.</exception>
@@ -32,7 +31,7 @@ public sealed class Dense<T> : Layer<T>
     }
 
     /// <summary>A layer with these weights W (In, Out) and biases b (1, Out), which it takes over: the optimizer moves them.</summary>
-    /// <exception cref="ArgumentException">b has not the shape (1, Out), or one of them is not dense.</exception>
+    /// <exception cref="ArgumentException">b has not the shape (1, Out), or one of them is not dense, not finite or empty.</exception>
     public Dense(Matrix<T> W, Matrix<T> b, Activation activation)
     {
         ArgumentNullException.ThrowIfNull(activation);
@@ -41,10 +40,13 @@ public sealed class Dense<T> : Layer<T>
         if (b.RowCount != 1 || b.ColumnCount != W.ColumnCount)
             throw new ArgumentException($"A dense layer with W {Shapes.Of(W)} needs b (1, {W.ColumnCount}), one bias for each output, but "
                 + $"b is {Shapes.Of(b)}.");
+        if (W.RowCount < 1 || W.ColumnCount < 1)
+            throw new ArgumentException($"A dense layer needs at least one input and one output, not {W.RowCount} and {W.ColumnCount}.");
+        Finite.Require("a dense layer", "W", W);
+        Finite.Require("a dense layer", "b", b);
         (this.W, this.b, Activation) = (W, b, activation);
         (dW, db) = (Matrix<T>.Build.Dense(Inputs, Outputs), Matrix<T>.Build.Dense(1, Outputs));
-        (outputs, preactivationGradients, inputGradients) = (new(Outputs), new(Outputs), new(Inputs));
-        (forwardPart, parameterPart, inputPart) = (ForwardPart, ParameterPart, InputPart);
+        (preactivations, outputs, preactivationGradients, inputGradients) = (new(Outputs), new(Outputs), new(Outputs), new(Inputs));
         Parameters = [new("W", W, dW), new("b", b, db)];
         Name = $"Dense {Inputs}-{Outputs} {activation.Name}".TrimEnd();
     }
@@ -77,11 +79,18 @@ public sealed class Dense<T> : Layer<T>
     public override IReadOnlyList<Parameter<T>> Parameters { get; }
 
     /// <inheritdoc/>
+    internal override Squash Gives => Activation == Activation.Sigmoid ? Squash.Sigmoid : Squash.None;
+
+    /// <inheritdoc/>
     public override Matrix<T> Forward(Matrix<T> X)
     {
         RequireInput(X);
-        (this.X, Y) = (X, outputs.For(X.RowCount));
-        Team.Run(Parts, forwardPart);
+        this.X = X;
+        Z = preactivations.For(X.RowCount);
+        DenseProducts.Affine(X, W, b, Z);   // XW + b: (N, In)(In, Out) + (1, Out) = (N, Out)
+        if (Activation == Activation.Identity) return Y = Z;
+        Y = outputs.For(X.RowCount);
+        Activation.Forward(Z, Y);   // f(Z): (N, Out)
         return Y;
     }
 
@@ -89,8 +98,8 @@ public sealed class Dense<T> : Layer<T>
     public override Matrix<T> Backward(Matrix<T> dY)
     {
         BackwardParameters(dY);
-        dX = inputGradients.For(dY.RowCount);
-        Team.Run(Parts, inputPart);
+        Matrix<T> dX = inputGradients.For(dY.RowCount);
+        DenseProducts.TimesTranspose(dZ!, W, dX);   // dZWᵀ: (N, Out)(In, Out)ᵀ = (N, In)
         return dX;
     }
 
@@ -98,37 +107,14 @@ public sealed class Dense<T> : Layer<T>
     public override void BackwardParameters(Matrix<T> dY)
     {
         RequireGradient(dY, Y);
-        (this.dY, dZ) = (dY, Activation == Activation.Identity ? dY : preactivationGradients.For(dY.RowCount));
-        Team.Run(Parts, parameterPart);
-    }
-
-    /// <summary>How many threads share the outputs; the bits do not depend on it.</summary>
-    private int Parts => Team.Parts((long)X!.RowCount * Inputs * Outputs);
-
-    /// <summary>Y = f(XW + b) for some of the outputs.</summary>
-    private void ForwardPart(int part, int parts)
-    {
-        Part some = new Part(0, Outputs).Divide(parts, part);
-        var y = Ranges.Columns(Y!, some);
-        Product.Multiply(MatrixView<T>.Of(X!), Ranges.Columns(W, some), y, bias: Ranges.Columns(b, some).Data);   // (N, In)(In, some) + (1, some) = (N, some)
-        Activation.Forward(y.Data);
-    }
-
-    /// <summary>dZ = dY ∘ f'(Z), dW = XᵀdZ and db, the column sums of dZ, for some of the outputs.</summary>
-    private void ParameterPart(int part, int parts)
-    {
-        Part some = new Part(0, Outputs).Divide(parts, part);
-        var dz = Ranges.Columns(dZ!, some);
-        if (dZ != dY) Activation.Backward(Ranges.Columns(Y!, some).Data, Ranges.Columns(dY!, some).Data, dz.Data);
-        Product.Multiply(MatrixView<T>.Of(X!).Transpose(), dz, Ranges.Columns(dW, some));   // (N, In)ᵀ(N, some) = (In, some)
-        ColumnSums.Of(dz.Data, dz.Rows, Ranges.Columns(db, some).Data);   // (N, some) to (1, some)
-    }
-
-    /// <summary>dX = dZWᵀ for some of the inputs.</summary>
-    private void InputPart(int part, int parts)
-    {
-        Part some = new Part(0, Inputs).Divide(parts, part);
-        Product.Multiply(MatrixView<T>.Of(dZ!), Ranges.Rows(W, some).Transpose(), Ranges.Columns(dX!, some));   // (N, Out)(some, Out)ᵀ = (N, some)
+        dZ = dY;
+        if (Activation != Activation.Identity)
+        {
+            dZ = preactivationGradients.For(dY.RowCount);
+            Activation.Backward(Z!, Y!, dY, dZ);   // dY ∘ f'(Z): (N, Out)
+        }
+        DenseProducts.TransposeTimes(X!, dZ, dW);   // XᵀdZ: (N, In)ᵀ(N, Out) = (In, Out)
+        ColumnSums.Of(dZ, db);   // (N, Out) to (1, Out)
     }
 
     private static Matrix<T> Drawn(int inputs, int outputs, Start start, Rng rng)

@@ -16,10 +16,10 @@ public sealed class Dropout<T> : Layer<T>
     where T : struct, IBinaryFloatingPointIeee754<T>
 {
     private readonly Rng rng;
-    private readonly Buffer<T> outputs, inputGradients;
-    private readonly Action<int, int> forwardPart, backwardPart;
-    private Matrix<T>? X, Y, dX, dY;
+    private readonly Reused<T> outputs, inputGradients;
+    private Matrix<T>? Y;
     private DropMask mask;
+    private bool dropped;
 
     /// <summary>Dropout for so many inputs.</summary>
     /// <param name="inputs">In, the columns of X and Y.</param>
@@ -35,7 +35,6 @@ public sealed class Dropout<T> : Layer<T>
                 + $"{NumberText.Significant(rate, 6)}: it is the share of the numbers that become 0.");
         (Inputs, Rate, this.rng, Name) = (inputs, rate, rng, $"Dropout {NumberText.Significant(rate, 6)}");
         (outputs, inputGradients) = (new(inputs), new(inputs));
-        (forwardPart, backwardPart) = (ForwardPart, BackwardPart);
     }
 
     /// <inheritdoc/>
@@ -53,16 +52,15 @@ public sealed class Dropout<T> : Layer<T>
     /// <summary>Whether Forward takes the mask of the last time again and draws no new one: for a gradient check, whose loss must be a function.</summary>
     public bool KeepsMask { get; set; }
 
-    private bool Drops => IsTraining && Rate > 0;
-
     /// <inheritdoc/>
     public override Matrix<T> Forward(Matrix<T> X)
     {
         RequireInput(X);
-        if (!Drops) return Y = X;
+        dropped = IsTraining && Rate > 0;
+        if (!dropped) return Y = X;
         if (!KeepsMask || mask == default) mask = new(Rate, rng.NextBits());
-        (this.X, Y) = (X, outputs.For(X.RowCount));
-        Team.Run(Pixels.Parts(X), forwardPart);
+        Y = outputs.For(X.RowCount);
+        mask.Apply(X, Y);   // M ∘ X
         return Y;
     }
 
@@ -70,21 +68,9 @@ public sealed class Dropout<T> : Layer<T>
     public override Matrix<T> Backward(Matrix<T> dY)
     {
         RequireGradient(dY, Y);
-        if (!Drops) return dY;
-        (this.dY, dX) = (dY, inputGradients.For(dY.RowCount));
-        Team.Run(Pixels.Parts(dX), backwardPart);
+        if (!dropped) return dY;
+        Matrix<T> dX = inputGradients.For(dY.RowCount);
+        mask.Apply(dY, dX);   // M ∘ dY
         return dX;
-    }
-
-    /// <summary>Y = M ∘ X for some of the columns.</summary>
-    private void ForwardPart(int part, int parts) => Apply(X!, Y!, part, parts);
-
-    /// <summary>dX = M ∘ dY for some of the columns.</summary>
-    private void BackwardPart(int part, int parts) => Apply(dY!, dX!, part, parts);
-
-    private void Apply(Matrix<T> from, Matrix<T> to, int part, int parts)
-    {
-        Part some = new Part(0, Inputs).Divide(parts, part);
-        mask.Apply<T>(Ranges.Columns(from, some).Data, Ranges.Columns(to, some).Data, some.Begin * from.RowCount);
     }
 }

@@ -36,8 +36,14 @@ public abstract class Layer<T>
     /// </summary>
     public virtual bool IsTraining { get; set; } = true;
 
+    /// <summary>The last thing that the layer does to its output; a layer from a cell is not asked.</summary>
+    internal virtual Squash Gives => Squash.None;
+
+    /// <summary>The X of the last Forward and how many there were, as <see cref="RequireInput"/> saw them; a layer that never asks it has 0.</summary>
+    internal (Matrix<T>? X, int Forwards) Seen { get; private set; }
+
     /// <summary>Y (N, Out) for X (N, In).</summary>
-    /// <exception cref="ArgumentException">X has not In columns.</exception>
+    /// <exception cref="ArgumentException">X has not In columns, or no row.</exception>
     public abstract Matrix<T> Forward(Matrix<T> X);
 
     /// <summary>dX (N, In) for dY (N, Out); also writes the gradients of the parameters.</summary>
@@ -52,16 +58,18 @@ public abstract class Layer<T>
     /// <summary>The name.</summary>
     public override string ToString() => Name;
 
-    /// <summary>Throws unless X fits.</summary>
+    /// <summary>Throws unless X fits. The first line of every Forward.</summary>
     protected void RequireInput(Matrix<T> X)
     {
         ArgumentNullException.ThrowIfNull(X);
-        if (X.ColumnCount == Inputs) return;
-        throw new ArgumentException($"{Name} cannot take X {Shapes.Of(X)}: it has {X.ColumnCount} columns, and the layer takes {Inputs} "
-            + "inputs, one example a row.");
+        if (X.ColumnCount != Inputs)
+            throw new ArgumentException($"{Name} cannot take X {Shapes.Of(X)}: it has {X.ColumnCount} columns, and the layer takes {Inputs} "
+                + "inputs, one example a row.");
+        if (X.RowCount == 0) throw new ArgumentException($"{Name} cannot take X {Shapes.Of(X)}: a batch needs at least one example, one a row.");
+        Seen = (X, Seen.Forwards + 1);
     }
 
-    /// <summary>Throws unless dY fits the Y of the last Forward.</summary>
+    /// <summary>Throws unless dY fits the Y of the last Forward. The first line of every Backward.</summary>
     protected void RequireGradient(Matrix<T> dY, Matrix<T>? Y)
     {
         ArgumentNullException.ThrowIfNull(dY);

@@ -1,5 +1,4 @@
 using System.Numerics;
-using System.Numerics.Tensors;
 using MathNet.Numerics.LinearAlgebra;
 
 namespace Teaching;
@@ -17,7 +16,7 @@ namespace Teaching;
 public sealed class LogSoftmaxLayer<T>(int inputs) : Layer<T>
     where T : struct, IBinaryFloatingPointIeee754<T>
 {
-    private readonly Buffer<T> outputs = new(inputs), probabilities = new(inputs), gradients = new(inputs), rows = new(2);
+    private readonly Reused<T> outputs = new(inputs), probabilities = new(inputs), gradients = new(inputs);
     private Matrix<T>? Y, P;
 
     /// <inheritdoc/>
@@ -33,17 +32,8 @@ public sealed class LogSoftmaxLayer<T>(int inputs) : Layer<T>
     public override Matrix<T> Forward(Matrix<T> X)
     {
         RequireInput(X);
-        int n = X.RowCount;
-        (Y, P) = (outputs.For(n), probabilities.For(n));
-        Span<T> scratch = MatrixView<T>.Of(rows.For(n)).Data, largest = scratch[..n], logSum = scratch[n..];
-        SoftmaxRows.Of(X, P, largest, logSum);
-        Elementary.Log(logSum, logSum);
-        Span<T> z = MatrixView<T>.Of(X).Data, y = MatrixView<T>.Of(Y).Data;
-        for (int c = 0; c < z.Length; c += n)
-        {
-            TensorPrimitives.Subtract(z.Slice(c, n), largest, y.Slice(c, n));
-            TensorPrimitives.Subtract(y.Slice(c, n), logSum, y.Slice(c, n));
-        }
+        (Y, P) = (outputs.For(X.RowCount), probabilities.For(X.RowCount));
+        SoftmaxRows.LogOf(X, P, Y);
         return Y;
     }
 
@@ -51,14 +41,8 @@ public sealed class LogSoftmaxLayer<T>(int inputs) : Layer<T>
     public override Matrix<T> Backward(Matrix<T> dY)
     {
         RequireGradient(dY, Y);
-        int n = dY.RowCount;
-        Matrix<T> dZ = gradients.For(n);
-        Span<T> p = MatrixView<T>.Of(P!).Data, dy = MatrixView<T>.Of(dY).Data, dz = MatrixView<T>.Of(dZ).Data;
-        Span<T> sum = MatrixView<T>.Of(rows.For(n)).Data[..n];   // Σ_i dy_i of each row
-        sum.Clear();
-        for (int i = 0; i < dy.Length; i += n) TensorPrimitives.Add(sum, dy.Slice(i, n), sum);
-        TensorPrimitives.Negate(sum, sum);
-        for (int j = 0; j < dy.Length; j += n) TensorPrimitives.FusedMultiplyAdd(p.Slice(j, n), sum, dy.Slice(j, n), dz.Slice(j, n));
+        Matrix<T> dZ = gradients.For(dY.RowCount);
+        SoftmaxRows.LogBackward(P!, dY, dZ);   // dz_j = dy_j - p_j·Σ_i dy_i
         return dZ;
     }
 }

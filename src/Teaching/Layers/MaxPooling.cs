@@ -1,5 +1,4 @@
 using System.Numerics;
-using System.Numerics.Tensors;
 using MathNet.Numerics.LinearAlgebra;
 
 namespace Teaching;
@@ -15,9 +14,8 @@ namespace Teaching;
 public sealed class MaxPooling<T> : WindowLayer<T>
     where T : struct, IBinaryFloatingPointIeee754<T>
 {
-    private readonly Buffer<T> outputs, inputGradients, rest;
-    private readonly Action<int, int> forwardPart, backwardPart;
-    private Matrix<T>? X, Y, dX, dY, left;
+    private readonly Reused<T> outputs, inputGradients;
+    private Matrix<T>? X, Y;
 
     /// <summary>Pooling with windows of size by size.</summary>
     /// <param name="input">(C, H, W) of the images.</param>
@@ -27,8 +25,7 @@ public sealed class MaxPooling<T> : WindowLayer<T>
     public MaxPooling(ImageShape input, int size, int? stride = null)
         : base("Max pooling", input, input.Channels, size, stride ?? size, 0)
     {
-        (outputs, inputGradients, rest) = (new(Outputs), new(Inputs), new(input.Channels));
-        (forwardPart, backwardPart) = (ForwardPart, BackwardPart);
+        (outputs, inputGradients) = (new(Outputs), new(Inputs));
         Name = $"Max pooling {size}x{size}" + (Stride != size ? $" stride {Stride}" : "");
     }
 
@@ -40,7 +37,7 @@ public sealed class MaxPooling<T> : WindowLayer<T>
     {
         RequireInput(X);
         (this.X, Y) = (X, outputs.For(X.RowCount));
-        Team.Run(Pixels.Parts(X), forwardPart);
+        PoolingLoops.Largest(Windows, X, Y);   // y = the largest x of its window
         return Y;
     }
 
@@ -48,31 +45,8 @@ public sealed class MaxPooling<T> : WindowLayer<T>
     public override Matrix<T> Backward(Matrix<T> dY)
     {
         RequireGradient(dY, Y);
-        (this.dY, dX, left) = (dY, inputGradients.For(dY.RowCount), rest.For(dY.RowCount));
-        Team.Run(Pixels.Parts(dX), backwardPart);
+        Matrix<T> dX = inputGradients.For(dY.RowCount);
+        PoolingLoops.LargestBackward(Windows, X!, Y!, dY, dX);   // dx += dy where x is the first that equals y
         return dX;
-    }
-
-    /// <summary>y = the largest x of the window, for some of the channels.</summary>
-    private void ForwardPart(int part, int parts)
-    {
-        foreach ((int to, int from, bool first) in Pixels.Windows(this, part, parts))
-        {
-            Span<T> x = Pixels.Of(X!, from), y = Pixels.Of(Y!, to);
-            if (first) x.CopyTo(y);
-            else TensorPrimitives.Max(y, x, y);
-        }
-    }
-
-    /// <summary>dx += dy where x is the first that equals y, for some of the channels.</summary>
-    private void BackwardPart(int part, int parts)
-    {
-        Ranges.Columns(dX!, Pixels.Planes(Input, part, parts)).Data.Clear();
-        foreach ((int to, int from, bool first) in Pixels.Windows(this, part, parts))
-        {
-            Span<T> dy = Pixels.Of(left!, to / Output.Plane);
-            if (first) Pixels.Of(dY!, to).CopyTo(dy);
-            Largest.Hand<T>(Pixels.Of(X!, from), Pixels.Of(Y!, to), dy, Pixels.Of(dX!, from));
-        }
     }
 }

@@ -11,8 +11,8 @@ namespace Teaching;
 public sealed class PlainConvolution<T> : ConvolutionLayer<T>
     where T : struct, IBinaryFloatingPointIeee754<T>
 {
-    private readonly Buffer<T> outputs, preactivationGradients, inputGradients;
-    private Matrix<T>? X, Y;
+    private readonly Reused<T> preactivations, outputs, preactivationGradients, inputGradients;
+    private Matrix<T>? X, Z, Y;
 
     /// <inheritdoc cref="Convolution{T}(ImageShape, int, int, Start, Rng, int, int, bool, Activation?)"/>
     public PlainConvolution(
@@ -24,13 +24,13 @@ public sealed class PlainConvolution<T> : ConvolutionLayer<T>
     /// <inheritdoc cref="Convolution{T}(ImageShape, Matrix{T}, Matrix{T}?, int, int, int, Activation?)"/>
     public PlainConvolution(ImageShape input, Matrix<T> W, Matrix<T>? b, int kernel, int stride = 1, int padding = 0, Activation? activation = null)
         : base("Plain convolution", input, W, b, kernel, stride, padding, activation) =>
-        (outputs, preactivationGradients, inputGradients) = (new(Outputs), new(Outputs), new(Inputs));
+        (preactivations, outputs, preactivationGradients, inputGradients) = (new(Outputs), new(Outputs), new(Outputs), new(Inputs));
 
     /// <inheritdoc/>
     public override Matrix<T> Forward(Matrix<T> X)
     {
         RequireInput(X);
-        (this.X, Y) = (X, outputs.For(X.RowCount));
+        (this.X, Z, Y) = (X, preactivations.For(X.RowCount), outputs.For(X.RowCount));
         for (int o = 0; o < Output.Channels; o++)
         {
             for (int n = 0; n < X.RowCount; n++)
@@ -41,12 +41,12 @@ public sealed class PlainConvolution<T> : ConvolutionLayer<T>
                     {
                         T z = b is null ? T.Zero : b[0, o];
                         foreach ((int weight, int column) in Window(y, x)) z = T.FusedMultiplyAdd(X[n, column], W[weight, o], z);
-                        Y[n, Output.Column(o, y, x)] = z;
+                        Z[n, Output.Column(o, y, x)] = z;
                     }
                 }
             }
         }
-        Activation.Forward(MatrixView<T>.Of(Y).Data);
+        Activation.Forward(Z, Y);
         return Y;
     }
 
@@ -55,7 +55,7 @@ public sealed class PlainConvolution<T> : ConvolutionLayer<T>
     {
         RequireGradient(dY, Y);
         Matrix<T> dZ = preactivationGradients.For(dY.RowCount), dX = inputGradients.For(dY.RowCount);
-        Activation.Backward(MatrixView<T>.Of(Y!).Data, MatrixView<T>.Of(dY).Data, MatrixView<T>.Of(dZ).Data);
+        Activation.Backward(Z!, Y!, dY, dZ);
         dX.Clear();
         dW.Clear();
         db?.Clear();

@@ -1,5 +1,4 @@
 using System.Numerics;
-using System.Numerics.Tensors;
 using MathNet.Numerics.LinearAlgebra;
 
 namespace Teaching;
@@ -16,7 +15,7 @@ namespace Teaching;
 public sealed class SoftmaxLayer<T>(int classes) : Layer<T>
     where T : struct, IBinaryFloatingPointIeee754<T>
 {
-    private readonly Buffer<T> probabilities = new(classes), gradients = new(classes), rows = new(2);
+    private readonly Reused<T> probabilities = new(classes), gradients = new(classes);
     private Matrix<T>? P;
 
     /// <inheritdoc/>
@@ -29,13 +28,14 @@ public sealed class SoftmaxLayer<T>(int classes) : Layer<T>
     public override int Outputs => classes;
 
     /// <inheritdoc/>
+    internal override Squash Gives => Squash.Softmax;
+
+    /// <inheritdoc/>
     public override Matrix<T> Forward(Matrix<T> X)
     {
         RequireInput(X);
-        int n = X.RowCount;
-        P = probabilities.For(n);
-        Span<T> scratch = MatrixView<T>.Of(rows.For(n)).Data;
-        SoftmaxRows.Of(X, P, scratch[..n], scratch[n..]);
+        P = probabilities.For(X.RowCount);
+        SoftmaxRows.Of(X, P);
         return P;
     }
 
@@ -43,14 +43,8 @@ public sealed class SoftmaxLayer<T>(int classes) : Layer<T>
     public override Matrix<T> Backward(Matrix<T> dY)
     {
         RequireGradient(dY, P);
-        int n = dY.RowCount;
-        Matrix<T> dZ = gradients.For(n);
-        Span<T> p = MatrixView<T>.Of(P!).Data, dp = MatrixView<T>.Of(dY).Data, dz = MatrixView<T>.Of(dZ).Data;
-        Span<T> sum = MatrixView<T>.Of(rows.For(n)).Data[..n];   // Σ_i dp_i·p_i of each row
-        sum.Clear();
-        for (int i = 0; i < p.Length; i += n) TensorPrimitives.FusedMultiplyAdd(p.Slice(i, n), dp.Slice(i, n), sum, sum);
-        for (int j = 0; j < p.Length; j += n) TensorPrimitives.Subtract(dp.Slice(j, n), sum, dz.Slice(j, n));
-        TensorPrimitives.Multiply(p, dz, dz);
+        Matrix<T> dZ = gradients.For(dY.RowCount);
+        SoftmaxRows.Backward(P!, dY, dZ);   // dz_j = p_j·(dp_j - Σ_i dp_i·p_i)
         return dZ;
     }
 

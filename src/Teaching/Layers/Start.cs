@@ -37,14 +37,19 @@ public sealed class Start
     public string Name { get; }
 
     /// <summary>The standard deviation of the weights of a layer with so many inputs and outputs.</summary>
-    public double Deviation(int inputs, int outputs) => deviation(inputs, outputs);
+    /// <exception cref="ArgumentException">There is no input or no output.</exception>
+    public double Deviation(int inputs, int outputs) => inputs > 0 && outputs > 0
+        ? deviation(inputs, outputs)
+        : throw new ArgumentException($"Weights start between at least one input and one output, not {inputs} and {outputs}.");
 
     /// <summary>W (In, Out), drawn row by row, so that float and double weights of one seed differ by rounding alone.</summary>
+    /// <exception cref="ArgumentException">There is no input or no output.</exception>
     public Matrix<T> Draw<T>(int inputs, int outputs, Rng rng)
         where T : struct, IBinaryFloatingPointIeee754<T>
     {
-        var W = Matrix<T>.Build.Dense(inputs, outputs);
+        ArgumentNullException.ThrowIfNull(rng);
         double scale = Deviation(inputs, outputs);
+        var W = Matrix<T>.Build.Dense(inputs, outputs);
         for (int i = 0; i < inputs; i++)
         {
             for (int j = 0; j < outputs; j++) W.At(i, j, T.CreateChecked(scale * rng.Gaussian()));

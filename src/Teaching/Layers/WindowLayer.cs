@@ -47,4 +47,8 @@ public abstract class WindowLayer<T> : Layer<T>
 
     /// <inheritdoc/>
     public override int Outputs => Output.Size;
+
+    /// <summary>The geometry as the fast loops take it.</summary>
+    internal WindowGeometry Windows => new(
+        new(Input.Channels, Input.Height, Input.Width), new(Output.Channels, Output.Height, Output.Width), Kernel, Stride, Padding);
 }

@@ -50,15 +50,16 @@ public static class BinaryCrossEntropy
 
     private static void RequireProbabilities<T>(Matrix<T> P, Matrix<T> Y) where T : struct, IBinaryFloatingPointIeee754<T>
     {
-        LossShapes.Require(Operation, "P", P, Y);
-        LossShapes.RequireUnit(Operation, "P", "a probability", P);
-        LossShapes.RequireUnit(Operation, "Y", "a target", Y);
+        LossDoor.RequireShapes(Operation, "P", P, Y);
+        LossDoor.RequireNumbers(Operation, "P", P);
+        LossDoor.RequireProbabilities(Operation, P);
+        LossDoor.RequireUnitTargets(Operation, Y);
     }
 
     private static void RequireLogits<T>(Matrix<T> Z, Matrix<T> Y) where T : struct, IBinaryFloatingPointIeee754<T>
     {
-        LossShapes.Require(Operation, "Z", Z, Y);
-        LossShapes.RequireNumbers(Operation, "Z", Z);
-        LossShapes.RequireUnit(Operation, "Y", "a target", Y);
+        LossDoor.RequireShapes(Operation, "Z", Z, Y);
+        LossDoor.RequireNumbers(Operation, "Z", Z);
+        LossDoor.RequireUnitTargets(Operation, Y);
     }
 }

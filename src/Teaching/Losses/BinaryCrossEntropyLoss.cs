@@ -18,7 +18,10 @@ public sealed class BinaryCrossEntropyLoss<T> : Loss<T>
     protected override double Terms(Matrix<T> P) => (double)P.RowCount * P.ColumnCount;
 
     /// <inheritdoc/>
-    protected override void RequireTargets(Matrix<T> Y) => Targets.RequireUnit(Name, Y);
+    protected override void RequireTargets(Matrix<T> Y) => LossDoor.RequireUnitTargets(Name, Y);
+
+    /// <inheritdoc/>
+    protected override void RequireOutputs(Matrix<T> P) => LossDoor.RequireProbabilities(Name, P);
 
     /// <inheritdoc/>
     protected override double Sum(Matrix<T> P, Matrix<T> Y) => LossShapes.Sum(P, Y, static (p, y) =>

@@ -13,7 +13,7 @@ public static class CrossEntropy
     private const string Operation = "the cross-entropy";
 
     /// <summary>-1/N · Σ_n Σ_c y_nc·ln p_nc. It is ∞ where a probability of 0 rules out its target.</summary>
-    /// <exception cref="ArgumentException">The shapes differ, a probability is not from 0 to 1, or a row of Y has not the sum 1.</exception>
+    /// <exception cref="ArgumentException">The shapes differ, or a row of P or Y holds no probabilities: numbers from 0 to 1 with the sum 1.</exception>
     public static double Mean<T>(Matrix<T> P, Matrix<T> Y) where T : struct, IBinaryFloatingPointIeee754<T>
     {
         RequireProbabilities(P, Y);
@@ -21,9 +21,9 @@ public static class CrossEntropy
     }
 
     /// <summary>-1/N · Σ_n ln p of the sample's class.</summary>
-    /// <exception cref="ArgumentException">There are not N classes, one is not from 0 to C - 1, or a probability is not from 0 to 1.</exception>
+    /// <exception cref="ArgumentException">There are not N classes, one is not from 0 to C - 1, or a row of P holds no probabilities.</exception>
     public static double Mean<T>(Matrix<T> P, IReadOnlyList<int> classes) where T : struct, IBinaryFloatingPointIeee754<T> =>
-        Mean(P, OneHot<T>(classes, P.ColumnCount));
+        Mean(P, OneHotLike(P, classes));
 
     /// <summary>The gradient of Mean: dP_nc = -1/N · y_nc / p_nc, (N, C).</summary>
     /// <exception cref="ArgumentException">As for Mean.</exception>
@@ -37,7 +37,7 @@ public static class CrossEntropy
     /// <summary>The gradient of Mean: dP_nc = -1/(N·p_nc) at the sample's class, else 0, (N, C).</summary>
     /// <exception cref="ArgumentException">As for Mean.</exception>
     public static Matrix<T> MeanGradient<T>(Matrix<T> P, IReadOnlyList<int> classes) where T : struct, IBinaryFloatingPointIeee754<T> =>
-        MeanGradient(P, OneHot<T>(classes, P.ColumnCount));
+        MeanGradient(P, OneHotLike(P, classes));
 
     /// <summary>1/N · Σ_n Σ_c y_nc·(ln Σ_j e^(z_nj) - z_nc), which is Mean of P = softmax(Z).</summary>
     /// <exception cref="ArgumentException">The shapes differ, a logit is NaN or ∞, or a row of Y has not the sum 1.</exception>
@@ -50,7 +50,7 @@ public static class CrossEntropy
     /// <summary>1/N · Σ_n (ln Σ_j e^(z_nj) - z of the sample's class).</summary>
     /// <exception cref="ArgumentException">There are not N classes, one is not from 0 to C - 1, or a logit is NaN or ∞.</exception>
     public static double MeanFromLogits<T>(Matrix<T> Z, IReadOnlyList<int> classes) where T : struct, IBinaryFloatingPointIeee754<T> =>
-        MeanFromLogits(Z, OneHot<T>(classes, Z.ColumnCount));
+        MeanFromLogits(Z, OneHotLike(Z, classes));
 
     /// <summary>The gradient of MeanFromLogits: dZ = 1/N · (softmax(Z) - Y), (N, C).</summary>
     /// <exception cref="ArgumentException">As for MeanFromLogits.</exception>
@@ -64,12 +64,15 @@ public static class CrossEntropy
     /// <summary>The gradient of MeanFromLogits: dZ = 1/N · (softmax(Z) - one-hot classes), (N, C).</summary>
     /// <exception cref="ArgumentException">As for MeanFromLogits.</exception>
     public static Matrix<T> MeanFromLogitsGradient<T>(Matrix<T> Z, IReadOnlyList<int> classes) where T : struct, IBinaryFloatingPointIeee754<T> =>
-        MeanFromLogitsGradient(Z, OneHot<T>(classes, Z.ColumnCount));
+        MeanFromLogitsGradient(Z, OneHotLike(Z, classes));
 
     /// <summary>A row for each class number, 1 at that place and 0 elsewhere: (N, C).</summary>
     /// <exception cref="ArgumentException">There is no class number, or one is not from 0 to C - 1.</exception>
     public static Matrix<T> OneHot<T>(IReadOnlyList<int> classes, int C) where T : struct, IBinaryFloatingPointIeee754<T>
     {
+        ArgumentNullException.ThrowIfNull(classes);
+        if (C < 1) throw new ArgumentException($"One-hot rows need at least one class, not {C}.");
+        if (classes.Count == 0) throw new ArgumentException("There is no sample to make a one-hot row of.");
         var Y = Matrix<T>.Build.Dense(classes.Count, C);
         for (int n = 0; n < classes.Count; n++)
         {
@@ -80,22 +83,22 @@ public static class CrossEntropy
         return Y;
     }
 
+    private static Matrix<T> OneHotLike<T>(Matrix<T> P, IReadOnlyList<int> classes) where T : struct, IBinaryFloatingPointIeee754<T>
+    {
+        ArgumentNullException.ThrowIfNull(P);
+        return OneHot<T>(classes, P.ColumnCount);
+    }
+
     private static void RequireProbabilities<T>(Matrix<T> P, Matrix<T> Y) where T : struct, IBinaryFloatingPointIeee754<T>
     {
         RequireTargets("P", P, Y);
-        LossShapes.RequireUnit(Operation, "P", "a probability", P);
+        LossDoor.RequireChoice(Operation, P);
     }
 
     private static void RequireTargets<T>(string name, Matrix<T> P, Matrix<T> Y) where T : struct, IBinaryFloatingPointIeee754<T>
     {
-        LossShapes.Require(Operation, name, P, Y);
-        LossShapes.RequireUnit(Operation, "Y", "a target", Y);
-        for (int n = 0; n < Y.RowCount; n++)
-        {
-            double sum = 0;
-            for (int c = 0; c < Y.ColumnCount; c++) sum += double.CreateChecked(Y.At(n, c));
-            if (Math.Abs(sum - 1) > 1e-4)
-                throw new ArgumentException($"For {Operation} each row of Y should have the sum 1, but row {n} has {NumberText.Significant(sum, 6)}.");
-        }
+        LossDoor.RequireShapes(Operation, name, P, Y);
+        LossDoor.RequireNumbers(Operation, name, P);
+        LossDoor.RequireDistribution(Operation, Y);
     }
 }

@@ -49,7 +49,9 @@ public sealed class FocalLoss<T> : Loss<T>
     protected override double Terms(Matrix<T> P) => (double)P.RowCount * P.ColumnCount;
 
     /// <inheritdoc/>
-    protected override void RequireTargets(Matrix<T> Y) => Targets.RequireYesOrNo(Name, Y);
+    protected override void RequireTargets(Matrix<T> Y) => LossDoor.RequireYesOrNo(Name, Y);
+
+    internal override Squash Applies => Squash.Sigmoid;
 
     /// <inheritdoc/>
     protected override double Sum(Matrix<T> P, Matrix<T> Y) => LossShapes.Sum(P, Y, term);

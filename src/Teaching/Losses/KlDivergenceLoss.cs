@@ -18,7 +18,10 @@ public sealed class KlDivergenceLoss<T> : Loss<T>
     protected override double Terms(Matrix<T> P) => P.RowCount;
 
     /// <inheritdoc/>
-    protected override void RequireTargets(Matrix<T> Y) => Targets.RequireDistribution(Name, Y);
+    protected override void RequireTargets(Matrix<T> Y) => LossDoor.RequireDistribution(Name, Y);
+
+    /// <inheritdoc/>
+    protected override void RequireOutputs(Matrix<T> P) => LossDoor.RequireChoice(Name, P);
 
     /// <inheritdoc/>
     protected override double Sum(Matrix<T> P, Matrix<T> Y) =>

@@ -1,5 +1,4 @@
 using System.Numerics;
-using System.Numerics.Tensors;
 using MathNet.Numerics.LinearAlgebra;
 
 namespace Teaching;
@@ -19,8 +18,8 @@ public enum Reduction
 /// gradient dP = dLoss/dP with which the way back begins.
 /// </summary>
 /// <remarks>
-/// The terms are added up row by row in double, whatever the precision of P. What cannot be a target is an error; an output
-/// of NaN or ∞ is not, but makes the loss NaN or ∞, so that a <see cref="Trainer{T}"/> can say where it came from.
+/// The terms are added up row by row in double, whatever the precision of P. What cannot be a target or an output of this kind is an error;
+/// an output of NaN is not, but makes the loss NaN, so that a <see cref="Trainer{T}"/> can say where it came from.
 /// The gradient is the loss's own matrix, overwritten by the next Backward.
 /// <code>
 /// double L = loss.Forward(network.Forward(X), Y);
@@ -30,24 +29,33 @@ public enum Reduction
 public abstract class Loss<T>
     where T : struct, IBinaryFloatingPointIeee754<T>
 {
-    private Buffer<T> gradients = new(0);
+    private readonly Reduction reduction = Reduction.Mean;
+    private Reused<T> gradients = new(0);
     private Matrix<T>? P, Y;
 
     /// <summary>What it is called, as <c>softmax with cross-entropy</c>.</summary>
     public abstract string Name { get; }
 
     /// <summary>Mean or sum; the mean when nothing is said.</summary>
-    public Reduction Reduction { get; init; } = Reduction.Mean;
+    /// <exception cref="ArgumentOutOfRangeException">It is neither.</exception>
+    public Reduction Reduction
+    {
+        get => reduction;
+        init => reduction = Enum.IsDefined(value)
+            ? value
+            : throw new ArgumentOutOfRangeException(nameof(value), $"A loss is reduced to its mean or to its sum; there is no reduction {(int)value}.");
+    }
 
     /// <summary>An output above this says yes where there is one output: ½ for probabilities, 0 for logits.</summary>
     public virtual double Threshold => 0.5;
 
     /// <summary>The loss of the outputs P (N, Out) against the targets Y (N, Out).</summary>
-    /// <exception cref="ArgumentException">The shapes differ, there is no entry, or Y holds what cannot be a target.</exception>
+    /// <exception cref="ArgumentException">The shapes differ, there is no entry, Y holds what cannot be a target, or P what is no output for this loss.</exception>
     public double Forward(Matrix<T> P, Matrix<T> Y)
     {
-        LossShapes.Require(Name, "the output", P, Y);
+        LossDoor.RequireShapes(Name, "the output", P, Y);
         RequireTargets(Y);
+        RequireOutputs(P);
         (this.P, this.Y) = (P, Y);
         return Sum(P, Y) / Divisor(P);
     }
@@ -60,10 +68,12 @@ public abstract class Loss<T>
         if (gradients.Columns != P.ColumnCount) gradients = new(P.ColumnCount);
         Matrix<T> dP = gradients.For(P.RowCount);
         SumGradient(P, Y, dP);
-        Span<T> values = MatrixView<T>.Of(dP).Data;
-        TensorPrimitives.Divide(values, T.CreateChecked(Divisor(P)), values);
+        Entries.Divide(dP, Divisor(P));
         return dP;
     }
+
+    /// <summary>What the loss does to its outputs, which are then logits, before it compares them; a loss from a cell is not asked.</summary>
+    internal virtual Squash Applies => Squash.None;
 
     /// <summary>A loss as Forward gives it, as the mean whatever the reduction.</summary>
     internal double MeanOf(double loss, Matrix<T> P) => Reduction == Reduction.Mean ? loss : loss / Terms(P);
@@ -77,8 +87,11 @@ public abstract class Loss<T>
     /// <summary>Writes the gradient of the sum; it is divided afterwards.</summary>
     protected abstract void SumGradient(Matrix<T> P, Matrix<T> Y, Matrix<T> dP);
 
-    /// <summary>Throws when Y holds what cannot be a target; at the start everything can.</summary>
-    protected virtual void RequireTargets(Matrix<T> Y)
+    /// <summary>Throws when Y holds what cannot be a target: NaN and ∞ for every loss, for most more.</summary>
+    protected virtual void RequireTargets(Matrix<T> Y) => Finite.Require(Name, "Y", Y);
+
+    /// <summary>Throws when P holds finite numbers that cannot be an output, such as logits where probabilities are wanted; as a rule all can.</summary>
+    protected virtual void RequireOutputs(Matrix<T> P)
     {
     }
 

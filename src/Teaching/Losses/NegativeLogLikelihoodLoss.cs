@@ -1,5 +1,4 @@
 using System.Numerics;
-using System.Numerics.Tensors;
 using MathNet.Numerics.LinearAlgebra;
 
 namespace Teaching;
@@ -19,23 +18,15 @@ public sealed class NegativeLogLikelihoodLoss<T> : Loss<T>
     protected override double Terms(Matrix<T> P) => P.RowCount;
 
     /// <inheritdoc/>
-    protected override void RequireTargets(Matrix<T> Y) => Targets.RequireDistribution(Name, Y);
+    protected override void RequireTargets(Matrix<T> Y) => LossDoor.RequireDistribution(Name, Y);
 
     /// <inheritdoc/>
-    /// <exception cref="ArgumentException">An output is above 0: the logarithm of no probability.</exception>
-    protected override double Sum(Matrix<T> P, Matrix<T> Y)
-    {
-        ReadOnlySpan<T> q = MatrixView<T>.Of(P).Data;
-        if (TensorPrimitives.Max(q) > T.Zero)
-        {
-            int at = TensorPrimitives.IndexOfMax(q);
-            throw new ArgumentException($"For {Name} an output is the logarithm of a probability, 0 or below, but P[{at % P.RowCount}, {at / P.RowCount}] = "
-                + $"{NumberText.Significant(double.CreateChecked(q[at]), 6)}: let the network end with a LogSoftmaxLayer, or take SoftmaxCrossEntropyLoss for logits.");
-        }
-        return LossShapes.Sum(P, Y, static (q, y) => y == 0 && !double.IsNaN(q) ? 0 : -y * q);
-    }
+    protected override void RequireOutputs(Matrix<T> P) => LossDoor.RequireLogProbabilities(Name, P);
+
+    /// <inheritdoc/>
+    protected override double Sum(Matrix<T> P, Matrix<T> Y) => LossShapes.Sum(P, Y, static (q, y) => y == 0 && !double.IsNaN(q) ? 0 : -y * q);
 
     /// <inheritdoc/>
     protected override void SumGradient(Matrix<T> P, Matrix<T> Y, Matrix<T> dP) =>
-        TensorPrimitives.Negate(MatrixView<T>.Of(Y).Data, MatrixView<T>.Of(dP).Data);
+        LossShapes.Map(P, Y, dP, static (_, y) => -y);
 }

@@ -23,7 +23,9 @@ public sealed class SigmoidCrossEntropyLoss<T> : Loss<T>
     protected override double Terms(Matrix<T> P) => (double)P.RowCount * P.ColumnCount;
 
     /// <inheritdoc/>
-    protected override void RequireTargets(Matrix<T> Y) => Targets.RequireUnit(Name, Y);
+    protected override void RequireTargets(Matrix<T> Y) => LossDoor.RequireUnitTargets(Name, Y);
+
+    internal override Squash Applies => Squash.Sigmoid;
 
     /// <inheritdoc/>
     protected override double Sum(Matrix<T> P, Matrix<T> Y) => LossShapes.Sum(P, Y, static (z, y) =>

@@ -1,5 +1,4 @@
 using System.Numerics;
-using System.Numerics.Tensors;
 using MathNet.Numerics.LinearAlgebra;
 
 namespace Teaching;
@@ -15,8 +14,7 @@ namespace Teaching;
 public sealed class SoftmaxCrossEntropyLoss<T> : Loss<T>
     where T : struct, IBinaryFloatingPointIeee754<T>
 {
-    private readonly Buffer<T> rows = new(3);
-    private Buffer<T> probabilities = new(0);
+    private Reused<T> probabilities = new(0), logarithms = new(0);
 
     /// <inheritdoc/>
     public override string Name => "softmax with cross-entropy";
@@ -31,30 +29,20 @@ public sealed class SoftmaxCrossEntropyLoss<T> : Loss<T>
     protected override double Terms(Matrix<T> P) => P.RowCount;
 
     /// <inheritdoc/>
-    protected override void RequireTargets(Matrix<T> Y) => Targets.RequireDistribution(Name, Y);
+    protected override void RequireTargets(Matrix<T> Y) => LossDoor.RequireDistribution(Name, Y);
+
+    internal override Squash Applies => Squash.Softmax;
 
     /// <inheritdoc/>
     protected override double Sum(Matrix<T> P, Matrix<T> Y)
     {
-        int n = P.RowCount, classes = P.ColumnCount;
-        if (probabilities.Columns != classes) probabilities = new(classes);
-        Probabilities = probabilities.For(n);
-        Span<T> scratch = MatrixView<T>.Of(rows.For(n)).Data, largest = scratch[..n], logSum = scratch[(2 * n)..];
-        SoftmaxRows.Of(P, Probabilities, largest, scratch.Slice(n, n));
-        Elementary.Log(scratch.Slice(n, n), logSum);
-        ReadOnlySpan<T> z = MatrixView<T>.Of(P).Data, y = MatrixView<T>.Of(Y).Data;
-        double sum = 0;
-        for (int i = 0; i < n; i++)
-        {
-            for (int at = i; at < y.Length; at += n)
-            {
-                if (y[at] != T.Zero) sum -= double.CreateChecked(y[at]) * double.CreateChecked(z[at] - largest[i] - logSum[i]);
-            }
-        }
-        return sum;
+        if (probabilities.Columns != P.ColumnCount) (probabilities, logarithms) = (new(P.ColumnCount), new(P.ColumnCount));
+        Probabilities = probabilities.For(P.RowCount);
+        Matrix<T> logP = logarithms.For(P.RowCount);
+        SoftmaxRows.LogOf(P, Probabilities, logP);
+        return LossShapes.Sum(logP, Y, static (logP, y) => y == 0 ? 0 : -y * logP);
     }
 
     /// <inheritdoc/>
-    protected override void SumGradient(Matrix<T> P, Matrix<T> Y, Matrix<T> dP) =>
-        TensorPrimitives.Subtract(MatrixView<T>.Of(Probabilities!).Data, MatrixView<T>.Of(Y).Data, MatrixView<T>.Of(dP).Data);
+    protected override void SumGradient(Matrix<T> P, Matrix<T> Y, Matrix<T> dP) => Entries.Subtract(Probabilities!, Y, dP);   // P - Y
 }

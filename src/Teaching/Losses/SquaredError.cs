@@ -10,33 +10,33 @@ namespace Teaching;
 public static class SquaredError
 {
     /// <summary>½·Σ (p - y)², summed over all N·Out entries and divided by nothing.</summary>
-    /// <exception cref="ArgumentException">The shapes differ.</exception>
+    /// <exception cref="ArgumentException">The shapes differ, there is no entry, or a target is NaN or ∞.</exception>
     public static double HalfSum<T>(Matrix<T> P, Matrix<T> Y) where T : struct, IBinaryFloatingPointIeee754<T> => 0.5 * Sum(P, Y);
 
     /// <summary>The gradient of <see cref="HalfSum"/>: dP = P - Y, (N, Out).</summary>
-    /// <exception cref="ArgumentException">The shapes differ.</exception>
+    /// <exception cref="ArgumentException">The shapes differ, there is no entry, or a target is NaN or ∞.</exception>
     public static Matrix<T> HalfSumGradient<T>(Matrix<T> P, Matrix<T> Y) where T : struct, IBinaryFloatingPointIeee754<T>
     {
-        LossShapes.Require("the squared error", "P", P, Y);
+        Require(P, Y);
         return P - Y;
     }
 
     /// <summary>1/(N·Out) · Σ (p - y)², the mean over all entries.</summary>
-    /// <exception cref="ArgumentException">The shapes differ or there is no entry.</exception>
+    /// <exception cref="ArgumentException">The shapes differ, there is no entry, or a target is NaN or ∞.</exception>
     public static double Mean<T>(Matrix<T> P, Matrix<T> Y) where T : struct, IBinaryFloatingPointIeee754<T> =>
         Sum(P, Y) / ((double)P.RowCount * P.ColumnCount);
 
     /// <summary>The gradient of <see cref="Mean"/>: dP = 2/(N·Out) · (P - Y), (N, Out).</summary>
-    /// <exception cref="ArgumentException">The shapes differ or there is no entry.</exception>
+    /// <exception cref="ArgumentException">The shapes differ, there is no entry, or a target is NaN or ∞.</exception>
     public static Matrix<T> MeanGradient<T>(Matrix<T> P, Matrix<T> Y) where T : struct, IBinaryFloatingPointIeee754<T>
     {
-        LossShapes.Require("the squared error", "P", P, Y);
+        Require(P, Y);
         return (P - Y) * T.CreateChecked(2.0 / ((double)P.RowCount * P.ColumnCount));
     }
 
     private static double Sum<T>(Matrix<T> P, Matrix<T> Y) where T : struct, IBinaryFloatingPointIeee754<T>
     {
-        LossShapes.Require("the squared error", "P", P, Y);
+        Require(P, Y);
         double sum = 0;
         for (int n = 0; n < P.RowCount; n++)
         {
@@ -47,5 +47,11 @@ public static class SquaredError
             }
         }
         return sum;
+    }
+
+    private static void Require<T>(Matrix<T> P, Matrix<T> Y) where T : struct, IBinaryFloatingPointIeee754<T>
+    {
+        LossDoor.RequireShapes("the squared error", "P", P, Y);
+        Finite.Require("the squared error", "Y", Y);
     }
 }

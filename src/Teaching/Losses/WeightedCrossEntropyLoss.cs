@@ -1,5 +1,4 @@
 using System.Numerics;
-using System.Numerics.Tensors;
 using MathNet.Numerics.LinearAlgebra;
 
 namespace Teaching;
@@ -16,8 +15,7 @@ public sealed class WeightedCrossEntropyLoss<T> : Loss<T>
     where T : struct, IBinaryFloatingPointIeee754<T>
 {
     private readonly double[] weights;
-    private readonly Buffer<T> rows = new(4);
-    private readonly Buffer<T> probabilities;
+    private readonly Reused<T> probabilities, logarithms;
 
     /// <summary>A loss for so many classes, all weights 1.</summary>
     /// <exception cref="ArgumentOutOfRangeException">There is no class.</exception>
@@ -26,7 +24,7 @@ public sealed class WeightedCrossEntropyLoss<T> : Loss<T>
         if (classes < 1) throw new ArgumentOutOfRangeException(nameof(classes), $"A loss needs at least one class, not {classes}.");
         weights = new double[classes];
         Array.Fill(weights, 1);
-        probabilities = new(classes);
+        (probabilities, logarithms) = (new(classes), new(classes));
     }
 
     /// <inheritdoc/>
@@ -42,6 +40,7 @@ public sealed class WeightedCrossEntropyLoss<T> : Loss<T>
         get => weights;
         set
         {
+            ArgumentNullException.ThrowIfNull(value);
             if (value.Count != weights.Length)
                 throw new ArgumentException($"The loss has {weights.Length} classes and needs as many weights, not {value.Count}.");
             for (int c = 0; c < weights.Length; c++)
@@ -64,24 +63,23 @@ public sealed class WeightedCrossEntropyLoss<T> : Loss<T>
     {
         if (Y.ColumnCount != weights.Length)
             throw new ArgumentException($"The loss has {weights.Length} classes, but Y {Shapes.Of(Y)} has {Y.ColumnCount}.");
-        Targets.RequireDistribution(Name, Y);
+        LossDoor.RequireDistribution(Name, Y);
     }
+
+    internal override Squash Applies => Squash.Softmax;
 
     /// <inheritdoc/>
     protected override double Sum(Matrix<T> P, Matrix<T> Y)
     {
-        int n = P.RowCount;
-        Probabilities = probabilities.For(n);
-        Span<T> scratch = MatrixView<T>.Of(rows.For(n)).Data, largest = scratch[..n], logSum = scratch.Slice(2 * n, n);
-        SoftmaxRows.Of(P, Probabilities, largest, scratch.Slice(n, n));
-        Elementary.Log(scratch.Slice(n, n), logSum);
-        ReadOnlySpan<T> z = MatrixView<T>.Of(P).Data, y = MatrixView<T>.Of(Y).Data;
+        Probabilities = probabilities.For(P.RowCount);
+        Matrix<T> logP = logarithms.For(P.RowCount);
+        SoftmaxRows.LogOf(P, Probabilities, logP);
         double sum = 0;
-        for (int i = 0; i < n; i++)
+        for (int n = 0; n < P.RowCount; n++)
         {
-            for (int c = 0, at = i; c < weights.Length; c++, at += n)
+            for (int c = 0; c < weights.Length; c++)
             {
-                if (y[at] != T.Zero) sum -= weights[c] * double.CreateChecked(y[at]) * double.CreateChecked(z[at] - largest[i] - logSum[i]);
+                if (Y.At(n, c) != T.Zero) sum -= weights[c] * double.CreateChecked(Y.At(n, c)) * double.CreateChecked(logP.At(n, c));
             }
         }
         return sum;
@@ -90,14 +88,11 @@ public sealed class WeightedCrossEntropyLoss<T> : Loss<T>
     /// <inheritdoc/>
     protected override void SumGradient(Matrix<T> P, Matrix<T> Y, Matrix<T> dP)
     {
-        int n = P.RowCount;
-        ReadOnlySpan<T> p = MatrixView<T>.Of(Probabilities!).Data, y = MatrixView<T>.Of(Y).Data;
-        Span<T> dz = MatrixView<T>.Of(dP).Data, u = RowWeights(Y);
-        for (int c = 0; c < weights.Length; c++)
+        for (int n = 0; n < P.RowCount; n++)
         {
-            Span<T> column = dz.Slice(c * n, n);
-            TensorPrimitives.Multiply(y.Slice(c * n, n), -T.CreateChecked(weights[c]), column);
-            TensorPrimitives.FusedMultiplyAdd(p.Slice(c * n, n), u, column, column);
+            T u = RowWeight(Y, n);
+            for (int c = 0; c < weights.Length; c++)
+                dP.At(n, c, T.FusedMultiplyAdd(Probabilities!.At(n, c), u, -T.CreateChecked(weights[c]) * Y.At(n, c)));   // u·p - w·y
         }
     }
 
@@ -107,26 +102,21 @@ public sealed class WeightedCrossEntropyLoss<T> : Loss<T>
     /// </summary>
     internal void GradientAlong(Matrix<T> rZ, Matrix<T> Y, Matrix<T> rdZ)
     {
-        int n = rZ.RowCount;
-        ReadOnlySpan<T> p = MatrixView<T>.Of(Probabilities!).Data, rz = MatrixView<T>.Of(rZ).Data;
-        Span<T> u = RowWeights(Y), rdz = MatrixView<T>.Of(rdZ).Data;
-        T divisor = T.CreateChecked(Reduction == Reduction.Mean ? n : 1);
-        for (int i = 0; i < n; i++)
+        Matrix<T> P = Probabilities!;
+        T divisor = T.CreateChecked(Reduction == Reduction.Mean ? rZ.RowCount : 1);
+        for (int n = 0; n < rZ.RowCount; n++)
         {
-            T mean = T.Zero;
-            for (int at = i; at < p.Length; at += n) mean += p[at] * rz[at];
-            for (int at = i; at < p.Length; at += n) rdz[at] = u[i] / divisor * p[at] * (rz[at] - mean);
+            T mean = T.Zero, u = RowWeight(Y, n);
+            for (int k = 0; k < weights.Length; k++) mean += P.At(n, k) * rZ.At(n, k);
+            for (int c = 0; c < weights.Length; c++) rdZ.At(n, c, u / divisor * P.At(n, c) * (rZ.At(n, c) - mean));
         }
     }
 
     /// <summary>u_n = Σ_c w_c·y_nc, added from the first class to the last.</summary>
-    private Span<T> RowWeights(Matrix<T> Y)
+    private T RowWeight(Matrix<T> Y, int n)
     {
-        int n = Y.RowCount;
-        ReadOnlySpan<T> y = MatrixView<T>.Of(Y).Data;
-        Span<T> u = MatrixView<T>.Of(rows.For(n)).Data.Slice(3 * n, n);
-        u.Clear();
-        for (int c = 0; c < weights.Length; c++) TensorPrimitives.FusedMultiplyAdd(y.Slice(c * n, n), T.CreateChecked(weights[c]), u, u);
+        T u = T.Zero;
+        for (int c = 0; c < weights.Length; c++) u = T.FusedMultiplyAdd(Y.At(n, c), T.CreateChecked(weights[c]), u);
         return u;
     }
 }

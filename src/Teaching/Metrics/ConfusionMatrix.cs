@@ -24,6 +24,8 @@ public sealed class ConfusionMatrix : ITabular
     /// <exception cref="ArgumentException">The lists differ in length, a class is out of range, or there are not as many names as classes.</exception>
     public static ConfusionMatrix Of(IReadOnlyList<int> actual, IReadOnlyList<int> predicted, int classes, IReadOnlyList<string>? names = null)
     {
+        ArgumentNullException.ThrowIfNull(actual);
+        ArgumentNullException.ThrowIfNull(predicted);
         if (classes < 2) throw new ArgumentException($"A confusion matrix needs at least two classes, not {classes}: yes or no are two.");
         if (actual.Count != predicted.Count)
             throw new ArgumentException($"There are {actual.Count} right classes and {predicted.Count} decisions: each example needs one of both.");
@@ -39,7 +41,8 @@ public sealed class ConfusionMatrix : ITabular
     }
 
     /// <summary>How often the class in this row was taken for the one in this column.</summary>
-    public int this[int actual, int predicted] => counts[actual, predicted];
+    /// <exception cref="ArgumentOutOfRangeException">There is no such class.</exception>
+    public int this[int actual, int predicted] => counts[Class(actual), Class(predicted)];
 
     /// <summary>How many classes there are.</summary>
     public int Classes => counts.GetLength(0);
@@ -57,13 +60,16 @@ public sealed class ConfusionMatrix : ITabular
     public double MacroF1 => Enumerable.Range(0, Classes).Select(c => F1(c)).Where(f => !double.IsNaN(f)).DefaultIfEmpty(double.NaN).Average();
 
     /// <summary>TP / (TP + FP): how many of the decisions for the class are right. NaN when there was no such decision.</summary>
-    public double Precision(int c = 1) => (double)counts[c, c] / Predicted(c);
+    /// <exception cref="ArgumentOutOfRangeException">There is no such class.</exception>
+    public double Precision(int c = 1) => (double)counts[Class(c), c] / Predicted(c);
 
     /// <summary>TP / (TP + FN): how many of the class were found. NaN when it never occurs.</summary>
-    public double Recall(int c = 1) => (double)counts[c, c] / Actual(c);
+    /// <exception cref="ArgumentOutOfRangeException">There is no such class.</exception>
+    public double Recall(int c = 1) => (double)counts[Class(c), c] / Actual(c);
 
     /// <summary>2TP / (2TP + FP + FN), the harmonic mean of precision and recall. NaN when the class never occurs and was never decided for.</summary>
-    public double F1(int c = 1) => 2.0 * counts[c, c] / (Predicted(c) + Actual(c));
+    /// <exception cref="ArgumentOutOfRangeException">There is no such class.</exception>
+    public double F1(int c = 1) => 2.0 * counts[Class(c), c] / (Predicted(c) + Actual(c));
 
     /// <summary>The counts, a row for each right class.</summary>
     public Table ToTable()
@@ -83,6 +89,10 @@ public sealed class ConfusionMatrix : ITabular
 
     /// <summary>One line, as <c>10,000 decisions, accuracy 0.9761</c>.</summary>
     public override string ToString() => FormattableString.Invariant($"{Count:N0} decisions, accuracy {Text(Accuracy)}");
+
+    private int Class(int c) => c >= 0 && c < Classes
+        ? c
+        : throw new ArgumentOutOfRangeException(nameof(c), $"There is no class {c}, only the classes 0 to {Classes - 1}.");
 
     private int Actual(int c) => Enumerable.Range(0, Classes).Sum(p => counts[c, p]);
 

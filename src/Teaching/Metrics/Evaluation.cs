@@ -48,20 +48,23 @@ public sealed class Evaluation
             + "outputs: take RocCurve.Of with the column of one class.");
 
     /// <summary>Runs all examples through the network, in their order and in evaluation mode; afterwards the network has the mode it had.</summary>
-    /// <exception cref="ArgumentException">There is no example, or the shapes do not fit.</exception>
+    /// <exception cref="ArgumentException">There is no example, the shapes do not fit, or the loss takes logits and the network gives probabilities.</exception>
+    /// <exception cref="NotFiniteNumberException">An output is NaN or infinite, so it decides for nothing; the message says where it came from.</exception>
     public static Evaluation Of<T>(Network<T> network, Loss<T> loss, Examples<T> examples)
         where T : struct, IBinaryFloatingPointIeee754<T>
     {
+        var evaluator = new Evaluator<T>(examples);
+        Fit.Require(network, loss, examples, "evaluation");
         int[] predicted = new int[examples.Count], actual = new int[examples.Count];
-        var outputs = Matrix<double>.Build.Dense(Math.Max(1, examples.Count), examples.Outputs);
-        double mean = new Evaluator<T>(examples).Run(network, loss, (first, P, Y) =>
+        var outputs = Matrix<double>.Build.Dense(examples.Count, examples.Outputs);
+        double mean = evaluator.Run(network, loss, (first, P, Y) =>
         {
             for (int n = 0; n < P.RowCount; n++)
             {
                 (predicted[first + n], actual[first + n]) = (Decisions.Of(P, n, loss.Threshold), Decisions.Of(Y, n, 0.5));
                 for (int c = 0; c < P.ColumnCount; c++) outputs.At(first + n, c, double.CreateChecked(P.At(n, c)));
             }
-        });
+        }, trouble => new NotFiniteNumberException($"The network cannot be measured: {trouble.What}"));
         return new(mean, predicted, actual, outputs);
     }
 }

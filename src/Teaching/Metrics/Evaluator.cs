@@ -12,24 +12,30 @@ internal sealed class Evaluator<T>
     private const int MostRows = 500;
 
     private readonly Examples<T> examples;
-    private readonly Buffer<T> inputs, targets;
+    private readonly Reused<T> inputs, targets;
     private readonly int[] order;
 
     public Evaluator(Examples<T> examples)
     {
+        ArgumentNullException.ThrowIfNull(examples);
         if (examples.Count == 0) throw new ArgumentException("There is nothing to evaluate: the set of examples is empty.");
         (this.examples, inputs, targets) = (examples, new(examples.Inputs), new(examples.Outputs));
         order = [.. Enumerable.Range(0, examples.Count)];
     }
 
     /// <summary>The mean loss; each batch is shown with the number of its first example, its outputs and its targets.</summary>
-    public double Run(Network<T> network, Loss<T> loss, Action<int, Matrix<T>, Matrix<T>> see)
+    /// <param name="network">The network.</param>
+    /// <param name="loss">The loss.</param>
+    /// <param name="see">Sees each batch.</param>
+    /// <param name="failure">Makes the error when an output is NaN or ∞, which is no decision, from the place that it came from.</param>
+    public double Run(
+        Network<T> network, Loss<T> loss, Action<int, Matrix<T>, Matrix<T>> see, Func<(string Layer, string What), Exception> failure)
     {
         bool before = network.IsTraining;
         network.IsTraining = false;
         try
         {
-            return Mean(network, loss, see);
+            return Mean(network, loss, see, failure);
         }
         finally
         {
@@ -37,7 +43,8 @@ internal sealed class Evaluator<T>
         }
     }
 
-    private double Mean(Network<T> network, Loss<T> loss, Action<int, Matrix<T>, Matrix<T>> see)
+    private double Mean(
+        Network<T> network, Loss<T> loss, Action<int, Matrix<T>, Matrix<T>> see, Func<(string Layer, string What), Exception> failure)
     {
         double sum = 0;
         for (int first = 0; first < order.Length; first += MostRows)
@@ -46,6 +53,7 @@ internal sealed class Evaluator<T>
             Matrix<T> X = inputs.For(batch.Length), Y = targets.For(batch.Length);
             examples.Gather(batch, X, Y);
             Matrix<T> P = network.Forward(X);
+            if (!Finite.All(P)) throw failure(NonFinite.In(network, X, Y, batch, loss, double.NaN));
             sum += loss.MeanOf(loss.Forward(P, Y), P) * batch.Length;
             see(first, P, Y);
         }

@@ -22,6 +22,8 @@ public sealed class RocCurve
     /// <exception cref="ArgumentException">The lists differ in length, or a score is NaN.</exception>
     public static RocCurve Of(IReadOnlyList<double> scores, IReadOnlyList<bool> isYes)
     {
+        ArgumentNullException.ThrowIfNull(scores);
+        ArgumentNullException.ThrowIfNull(isYes);
         if (scores.Count != isYes.Count)
             throw new ArgumentException($"There are {scores.Count} scores and {isYes.Count} answers: each example needs one of both.");
         int[] order = [.. Enumerable.Range(0, scores.Count).OrderByDescending(i => double.IsNaN(scores[i])

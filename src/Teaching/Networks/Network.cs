@@ -1,5 +1,6 @@
 using System.Numerics;
 using MathNet.Numerics.LinearAlgebra;
+using MathNet.Numerics.LinearAlgebra.Storage;
 
 namespace Teaching;
 
@@ -16,13 +17,18 @@ public sealed class Network<T> : ITabular
     where T : struct, IBinaryFloatingPointIeee754<T>
 {
     private readonly Layer<T>[] layers;
+    private readonly (Matrix<T>? X, int Forwards)[] seen;
     private bool isTraining = true;
 
     /// <summary>A network of these layers.</summary>
-    /// <exception cref="ArgumentException">There is no layer, or one takes another number of inputs than the one before gives.</exception>
+    /// <exception cref="ArgumentException">
+    /// There is no layer, one takes another number of inputs than the one before gives, or a layer or a parameter stands in it twice.
+    /// </exception>
     public Network(params IReadOnlyList<Layer<T>> layers)
     {
+        ArgumentNullException.ThrowIfNull(layers);
         if (layers.Count == 0) throw new ArgumentException("A network needs at least one layer.");
+        RequireOnce(layers);
         for (int i = 1; i < layers.Count; i++)
         {
             if (layers[i - 1].Outputs == layers[i].Inputs) continue;
@@ -30,12 +36,14 @@ public sealed class Network<T> : ITabular
                 + $"({layers[i].Name}) takes {layers[i].Inputs} inputs.");
         }
         this.layers = [.. layers];
+        seen = new (Matrix<T>?, int)[layers.Count];
         int learning = 0;
         foreach (Layer<T> layer in Layers.Where(layer => layer.Parameters.Count > 0))
         {
             learning++;
             Parameters = [.. Parameters, .. layer.Parameters.Select(p => p with { Name = $"{p.Name}{learning}" })];
         }
+        RequireOwnMemory(Parameters);
     }
 
     /// <summary>The layers, first to last.</summary>
@@ -68,25 +76,33 @@ public sealed class Network<T> : ITabular
     public int ParameterCount => Parameters.Sum(p => p.Value.RowCount * p.Value.ColumnCount);
 
     /// <summary>The output (N, Out) for X (N, In); it belongs to the last layer and is overwritten by the next Forward.</summary>
-    /// <exception cref="ArgumentException">X has not In columns.</exception>
+    /// <exception cref="ArgumentException">X has not In columns, or no row.</exception>
     public Matrix<T> Forward(Matrix<T> X)
     {
-        foreach (Layer<T> layer in layers) X = layer.Forward(X);
+        for (int i = 0; i < layers.Length; i++)
+        {
+            X = layers[i].Forward(X);
+            seen[i] = layers[i].Seen;
+        }
         return X;
     }
 
     /// <summary>dX (N, In) for dY (N, Out), and the gradients of all parameters.</summary>
     /// <inheritdoc cref="Layer{T}.Backward" path="/exception"/>
+    /// <exception cref="InvalidOperationException">Some of the layers were run on another X since the network's Forward.</exception>
     public Matrix<T> Backward(Matrix<T> dY)
     {
+        RequireOwnForward();
         for (int i = layers.Length - 1; i >= 0; i--) dY = layers[i].Backward(dY);
         return dY;
     }
 
     /// <summary>The gradients of all parameters, without dX of the first layer, which training has no use for.</summary>
     /// <inheritdoc cref="Layer{T}.Backward" path="/exception"/>
+    /// <exception cref="InvalidOperationException">Some of the layers were run on another X since the network's Forward.</exception>
     public void BackwardParameters(Matrix<T> dY)
     {
+        RequireOwnForward();
         for (int i = layers.Length - 1; i > 0; i--) dY = layers[i].Backward(dY);
         layers[0].BackwardParameters(dY);
     }
@@ -106,6 +122,58 @@ public sealed class Network<T> : ITabular
     /// <summary>One line, as <c>network 784-256-128-10, 235,146 parameters</c>.</summary>
     public override string ToString() => FormattableString.Invariant(
         $"network {string.Join("-", Layers.Where(layer => layer.Parameters.Count > 0 && layer is not BatchNormalization<T>).Select(layer => layer.Outputs).Prepend(Inputs))}, {ParameterCount:N0} parameters");
+
+    /// <summary>A layer remembers the X of its last Forward alone, so in a second place it would forget that of the first.</summary>
+    private static void RequireOnce(IReadOnlyList<Layer<T>> layers)
+    {
+        var places = new Dictionary<Layer<T>, int>(ReferenceEqualityComparer.Instance);
+        for (int i = 0; i < layers.Count; i++)
+        {
+            if (layers[i] is null) throw new ArgumentNullException(nameof(layers), $"Layer {i + 1} of the network is null.");
+            if (places.TryAdd(layers[i], i)) continue;
+            throw new ArgumentException($"Layer {i + 1} is the same object as layer {places[layers[i]] + 1} ({layers[i].Name}): a layer remembers the X of its last "
+                + "Forward alone, so the gradients of the first place would be wrong. Make a layer of its own for each place.");
+        }
+    }
+
+    /// <summary>Each Backward writes a gradient anew, so a matrix that two parameters share would keep the share of the last alone.</summary>
+    private static void RequireOwnMemory(IReadOnlyList<Parameter<T>> parameters)
+    {
+        var owners = new Dictionary<object, Parameter<T>>(ReferenceEqualityComparer.Instance);
+        foreach (Parameter<T> p in parameters)
+        {
+            Shapes.RequireSame($"the parameter {p.Name}", "its value", p.Value, "its gradient", p.Gradient);
+            foreach (Matrix<T> matrix in new[] { p.Value, p.Gradient })
+            {
+                if (owners.TryAdd(MemoryOf(matrix), p)) continue;
+                Parameter<T> other = owners[MemoryOf(matrix)];
+                throw new ArgumentException($"The parameters {other} and {p} of the network share one matrix: the gradient of each would be that of its own place "
+                    + "alone, and the optimizer would move it twice. Give each layer matrices of its own, with Clone().");
+            }
+        }
+    }
+
+    private static object MemoryOf(Matrix<T> matrix) => matrix.Storage is DenseColumnMajorMatrixStorage<T> dense ? dense.Data : matrix;
+
+    /// <summary>
+    /// A layer may stand in several networks, or be run by itself, but goes back from its last X. Running all layers anew by hand is a Forward
+    /// too; what cannot be right is that some of them saw another X since and some did not.
+    /// </summary>
+    private void RequireOwnForward()
+    {
+        int runAlone = -1;
+        bool all = true;
+        for (int i = 0; i < layers.Length; i++)
+        {
+            (Matrix<T>? X, int forwards) = layers[i].Seen;
+            if (seen[i].X is null) continue;
+            if (forwards == seen[i].Forwards) all = false;
+            else if (!ReferenceEquals(X, seen[i].X) && runAlone < 0) runAlone = i;
+        }
+        if (runAlone < 0 || all) return;
+        throw new InvalidOperationException($"Layer {runAlone + 1} ({layers[runAlone].Name}) was run on another X since the last Forward of this network, by itself or "
+            + "in another network that holds it too, and remembers that X alone: call Forward of this network again before Backward.");
+    }
 }
 
 /// <summary>Makes networks of the usual form.</summary>
@@ -123,6 +191,7 @@ public static class Network
     public static Network<T> OfDense<T>(IReadOnlyList<int> widths, Activation activation, Start start, Rng rng)
         where T : struct, IBinaryFloatingPointIeee754<T>
     {
+        ArgumentNullException.ThrowIfNull(widths);
         if (widths.Count < 2)
             throw new ArgumentException($"A network needs at least two widths, inputs and outputs, as [784, 10], not {widths.Count}.");
         return new([.. Enumerable.Range(1, widths.Count - 1).Select(i =>

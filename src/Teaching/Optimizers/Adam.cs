@@ -1,7 +1,9 @@
-using System.Numerics;
-using System.Runtime.InteropServices;
+using MathNet.Numerics.LinearAlgebra;
 
 namespace Teaching;
+
+// In here, so that Vector<T> is the processor's and not Math.NET's.
+using System.Numerics;
 
 /// <summary>
 /// Adam: every number has a step size of its own. m ← β₁·m + (1 - β₁)·g follows the gradient g and v ← β₂·v + (1 - β₂)·g² its
@@ -21,8 +23,8 @@ namespace Teaching;
 public sealed class Adam<T> : Optimizer<T>
     where T : struct, IBinaryFloatingPointIeee754<T>
 {
-    private readonly MathNet.Numerics.LinearAlgebra.Matrix<T>[] means, squares;
-    private T step, squareScale;
+    private readonly Matrix<T>[] means, squares;
+    private Rule rule;
 
     /// <summary>β₁ᵗ and β₂ᵗ, multiplied up: a power function has other last bits on other systems.</summary>
     private double power1 = 1, power2 = 1;
@@ -44,7 +46,7 @@ public sealed class Adam<T> : Optimizer<T>
             throw new ArgumentOutOfRangeException(nameof(epsilon), $"Adam's ε must be above 0 and finite, as 1e-8, not "
                 + $"{NumberText.Significant(epsilon, 6)}: where no gradient ever came it is all that stands between m̂ = 0 and 0/0.");
         (Epsilon, L2, Decay) = (epsilon, CheckedShare(l2, nameof(l2), "L2 regularisation"), CheckedShare(decay, nameof(decay), "decay"));
-        (means, squares) = (Memory(), Memory());
+        (means, squares) = (Zeros(network), Zeros(network));
     }
 
     /// <summary>β₁, the share of m that a step keeps.</summary>
@@ -65,43 +67,39 @@ public sealed class Adam<T> : Optimizer<T>
     /// <summary>t, how many steps were made.</summary>
     public int Steps { get; private set; }
 
-    private protected override void BeginStep()
+    /// <inheritdoc/>
+    protected override void BeginStep()
     {
         Steps++;
         (power1, power2) = (power1 * Beta1, power2 * Beta2);
-        step = T.CreateChecked(Rate / (1 - power1));
-        squareScale = T.CreateChecked(1 / Math.Sqrt(1 - power2));
+        rule = new Rule(this);
     }
 
-    private protected override void Move(int i, Part columns, Span<T> w, Span<T> dw)
-    {
-        Span<T> m = Ranges.Columns(means[i], columns).Data, v = Ranges.Columns(squares[i], columns).Data;
-        T kept = T.CreateChecked(1 - Rate * Decay), l2 = T.CreateChecked(L2), epsilon = T.CreateChecked(Epsilon);
-        T beta1 = T.CreateChecked(Beta1), beta2 = T.CreateChecked(Beta2), new1 = T.CreateChecked(1 - Beta1), new2 = T.CreateChecked(1 - Beta2);
-        Span<Vector<T>> ws = Vectors(w), gs = Vectors(dw), ms = Vectors(m), vs = Vectors(v);
-        for (int k = 0; k < ws.Length; k++)
-        {
-            Vector<T> g = gs[k] + l2 * ws[k];
-            Vector<T> mean = beta1 * ms[k] + new1 * g, square = beta2 * vs[k] + new2 * (g * g);
-            (ms[k], vs[k]) = (mean, square);
-            ws[k] = kept * ws[k] - step * mean / (squareScale * Vector.SquareRoot(square) + new Vector<T>(epsilon));
-        }
-        for (int k = ws.Length * Vector<T>.Count; k < w.Length; k++)
-        {
-            T g = dw[k] + l2 * w[k];
-            (m[k], v[k]) = (beta1 * m[k] + new1 * g, beta2 * v[k] + new2 * (g * g));
-            w[k] = kept * w[k] - step * m[k] / (squareScale * T.Sqrt(v[k]) + epsilon);
-        }
-    }
+    /// <inheritdoc/>
+    protected override void Move(int i, Matrix<T> w, Matrix<T> dw) => EntryUpdate.Run(rule, dw, w, means[i], squares[i]);
 
     /// <summary>As <c>Adam, rate 0.001, L2 1e-05</c>.</summary>
     public override string ToString() => $"Adam, rate {NumberText.Significant(Rate, 6)}"
         + (L2 == 0 ? "" : $", L2 {NumberText.Significant(L2, 6)}") + (Decay == 0 ? "" : $", decay {NumberText.Significant(Decay, 6)}");
 
-    private static Span<Vector<T>> Vectors(Span<T> numbers) => MemoryMarshal.Cast<T, Vector<T>>(numbers);
+    private static double CheckedBeta(double beta, string name) =>
+        CheckedKept(beta, name, $"Adam's {name}", "it is the share of the past that a step keeps.");
 
-    private static double CheckedBeta(double beta, string name) => beta is >= 0 and < 1
-        ? beta
-        : throw new ArgumentOutOfRangeException(name, $"Adam's {name} must be from 0 up to but not 1, as 0.9, not "
-            + $"{NumberText.Significant(beta, 6)}: it is the share of the past that a step keeps.");
+    /// <summary>One step of some entries: the formulas above, with 1/(1 - β₁ᵗ) in the length of the step and 1/√(1 - β₂ᵗ) in the root's factor.</summary>
+    private readonly struct Rule(Adam<T> adam) : IEntryRule<T>
+    {
+        private readonly T kept = T.CreateChecked(1 - adam.Rate * adam.Decay), l2 = T.CreateChecked(adam.L2);
+        private readonly T beta1 = T.CreateChecked(adam.Beta1), new1 = T.CreateChecked(1 - adam.Beta1);
+        private readonly T beta2 = T.CreateChecked(adam.Beta2), new2 = T.CreateChecked(1 - adam.Beta2);
+        private readonly T step = T.CreateChecked(adam.Rate / (1 - adam.power1)), root = T.CreateChecked(1 / Math.Sqrt(1 - adam.power2));
+        private readonly Vector<T> epsilon = new(T.CreateChecked(adam.Epsilon));
+
+        public void Apply(Vector<T> g, ref Vector<T> w, ref Vector<T> m, ref Vector<T> v)
+        {
+            g += l2 * w;
+            m = beta1 * m + new1 * g;
+            v = beta2 * v + new2 * (g * g);
+            w = kept * w - step * m / (root * Vector.SquareRoot(v) + epsilon);   // w - lr·m̂/(√v̂ + ε)
+        }
+    }
 }

@@ -12,25 +12,40 @@ namespace Teaching;
 /// optimizer.Step();
 /// </code>
 /// </summary>
+/// <remarks>
+/// An optimizer of your own says how one parameter moves; what it remembers of each, it keeps in matrices that start at 0:
+/// <code>
+/// class RmsProp(Network&lt;double&gt; network, double rate) : Optimizer&lt;double&gt;(network, rate)
+/// {
+///     Matrix&lt;double&gt;[] squares = Zeros(network);
+///
+///     protected override void Move(int i, Matrix&lt;double&gt; w, Matrix&lt;double&gt; dw)
+///     {
+///         squares[i] = 0.9 * squares[i] + 0.1 * dw.PointwisePower(2);
+///         w.Subtract(Rate * dw.PointwiseDivide(squares[i].PointwiseSqrt() + 1e-8), w);
+///     }
+/// }
+/// </code>
+/// </remarks>
 public abstract class Optimizer<T>
     where T : struct, IBinaryFloatingPointIeee754<T>
 {
-    /// <summary>Moving a number costs as much as so many multiplications of a product: it is memory that it waits for.</summary>
-    private const long WorkPerNumber = 16;
-
     private readonly Parameter<T>[] parameters;
-    private readonly long numbers;
-    private readonly Action<int, int> stepPart;
     private double rate;
 
     /// <summary>An optimizer for all parameters of a network.</summary>
-    private protected Optimizer(Network<T> network, double rate)
+    /// <exception cref="ArgumentOutOfRangeException">The rate is 0, negative, NaN, infinite, or 0 once rounded to T.</exception>
+    protected Optimizer(Network<T> network, double rate)
     {
         ArgumentNullException.ThrowIfNull(network);
+        if (network.Parameters.Count == 0)
+            throw new ArgumentException($"An optimizer moves the parameters of a network, and this one has none: {string.Join(", ", network.Layers)}.", nameof(network));
         parameters = [.. network.Parameters];
-        (numbers, stepPart) = (network.ParameterCount, StepPart);
         Rate = rate;
     }
+
+    /// <summary>What it moves.</summary>
+    internal IReadOnlyList<Parameter<T>> Parameters => parameters;
 
     /// <summary>The learning rate lr; it may be changed between steps.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The rate is 0, negative, NaN, infinite, or 0 once rounded to T.</exception>
@@ -44,19 +59,20 @@ public abstract class Optimizer<T>
     public void Step()
     {
         BeginStep();
-        Team.Run(Team.Parts(WorkPerNumber * numbers), stepPart);
+        for (int i = 0; i < parameters.Length; i++) Move(i, parameters[i].Value, parameters[i].Gradient);
     }
 
     /// <summary>What a step needs once, before it moves anything.</summary>
-    private protected virtual void BeginStep()
+    protected virtual void BeginStep()
     {
     }
 
-    /// <summary>Moves some columns of parameter i: w by the gradient dw.</summary>
-    private protected abstract void Move(int i, Part columns, Span<T> w, Span<T> dw);
+    /// <summary>Moves parameter number i, in the order of <see cref="Network{T}.Parameters"/>: changes w by its gradient dw, of the same shape.</summary>
+    protected abstract void Move(int i, Matrix<T> w, Matrix<T> dw);
 
-    /// <summary>A matrix of zeros for each parameter, for what an optimizer remembers of it.</summary>
-    private protected Matrix<T>[] Memory() => [.. parameters.Select(p => Matrix<T>.Build.Dense(p.Value.RowCount, p.Value.ColumnCount))];
+    /// <summary>A matrix of zeros for each parameter of a network, for what an optimizer remembers of it.</summary>
+    protected static Matrix<T>[] Zeros(Network<T> network) =>
+        [.. network.Parameters.Select(p => Matrix<T>.Build.Dense(p.Value.RowCount, p.Value.ColumnCount))];
 
     /// <summary>A share of the weights that is taken away, 0 or above.</summary>
     private protected static double CheckedShare(double share, string name, string what) => share >= 0 && double.IsFinite(share)
@@ -64,15 +80,11 @@ public abstract class Optimizer<T>
         : throw new ArgumentOutOfRangeException(name, $"The {what} must be finite and 0 or above, as 0.0001, not "
             + $"{NumberText.Significant(share, 6)}: a negative one would make the weights grow.");
 
-    /// <summary>Moves some columns of every parameter: those that the same thread computed the gradient of.</summary>
-    private void StepPart(int part, int parts)
-    {
-        for (int i = 0; i < parameters.Length; i++)
-        {
-            Part some = new Part(0, parameters[i].Value.ColumnCount).Divide(parts, part);
-            Move(i, some, Ranges.Columns(parameters[i].Value, some).Data, Ranges.Columns(parameters[i].Gradient, some).Data);
-        }
-    }
+    /// <summary>A share of the past that a step keeps, from 0 and below 1, also once it is rounded to T.</summary>
+    private protected static double CheckedKept(double share, string name, string what, string whole) => share is >= 0 and < 1 && T.CreateChecked(share) < T.One
+        ? share
+        : throw new ArgumentOutOfRangeException(name, $"{what} must be from 0 up to but not 1, such as 0.9, not {NumberText.Significant(share, 6)}"
+            + $"{(share is >= 0 and < 1 ? $", which as {typeof(T).Name} is 1" : "")}: {whole}");
 
     private static double Checked(double rate)
     {

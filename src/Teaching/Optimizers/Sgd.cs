@@ -1,5 +1,4 @@
 using System.Numerics;
-using System.Numerics.Tensors;
 using MathNet.Numerics.LinearAlgebra;
 
 namespace Teaching;
@@ -27,14 +26,9 @@ public sealed class Sgd<T> : Optimizer<T>
     public Sgd(Network<T> network, double rate, double momentum = 0, double l2 = 0)
         : base(network, rate)
     {
-        if (momentum is not (>= 0 and < 1))
-        {
-            throw new ArgumentOutOfRangeException(nameof(momentum), $"The momentum must be from 0 up to but not 1, as 0.9, not "
-                + $"{NumberText.Significant(momentum, 6)}: "
-                + "it is the share of the velocity that a step keeps, and with 1 or more the velocity would never fade.");
-        }
-        (Momentum, L2) = (momentum, CheckedShare(l2, nameof(l2), "L2 regularisation"));
-        velocities = momentum == 0 ? [] : Memory();
+        Momentum = CheckedKept(momentum, nameof(momentum), "The momentum",
+            "it is the share of the velocity that a step keeps, and with 1 or more the velocity would never fade.");
+        (L2, velocities) = (CheckedShare(l2, nameof(l2), "L2 regularisation"), momentum == 0 ? [] : Zeros(network));
     }
 
     /// <summary>μ, the share of the velocity that a step keeps.</summary>
@@ -43,19 +37,19 @@ public sealed class Sgd<T> : Optimizer<T>
     /// <summary>λ of L2 regularisation.</summary>
     public double L2 { get; }
 
-    private protected override void Move(int i, Part columns, Span<T> w, Span<T> dw)
+    /// <inheritdoc/>
+    protected override void Move(int i, Matrix<T> w, Matrix<T> dw)
     {
-        T minusRate = -T.CreateChecked(Rate);
-        if (velocities.Length == 0)
+        if (Momentum == 0)
         {
-            if (L2 > 0) TensorPrimitives.Multiply(w, T.CreateChecked(1 - Rate * L2), w);
-            TensorPrimitives.FusedMultiplyAdd(dw, minusRate, w, w);
+            if (L2 > 0) Entries.Scale(w, 1 - Rate * L2);   // w ← (1 - lr·λ)·w
+            Entries.Add(w, -Rate, dw);                     // w ← w - lr·dw
             return;
         }
-        Span<T> v = Ranges.Columns(velocities[i], columns).Data;
-        TensorPrimitives.FusedMultiplyAdd(v, T.CreateChecked(Momentum), dw, v);
-        if (L2 > 0) TensorPrimitives.FusedMultiplyAdd(w, T.CreateChecked(L2), v, v);
-        TensorPrimitives.FusedMultiplyAdd(v, minusRate, w, w);
+        Matrix<T> v = velocities[i];
+        Entries.ScaleThenAdd(v, Momentum, dw);   // v ← μ·v + dw
+        if (L2 > 0) Entries.Add(v, L2, w);       // v ← v + λ·w
+        Entries.Add(w, -Rate, v);                // w ← w - lr·v
     }
 
     /// <summary>As <c>SGD, rate 0.1, momentum 0.9</c>.</summary>

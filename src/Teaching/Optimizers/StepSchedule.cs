@@ -26,7 +26,14 @@ public sealed class StepSchedule
     public double Factor { get; }
 
     /// <summary>The rate for the epoch after this one (from 1), which had the given rate.</summary>
-    public double Next(int epoch, double rate) => epoch % Every == 0 ? rate * Factor : rate;
+    /// <exception cref="ArgumentOutOfRangeException">The epoch is below 1, or the rate is not above 0 and finite.</exception>
+    public double Next(int epoch, double rate)
+    {
+        if (epoch < 1) throw new ArgumentOutOfRangeException(nameof(epoch), $"Epochs are counted from 1, and there is no epoch {epoch}.");
+        if (!(rate > 0) || !double.IsFinite(rate))
+            throw new ArgumentOutOfRangeException(nameof(rate), $"The learning rate of an epoch is above 0 and finite, not {NumberText.Significant(rate, 6)}.");
+        return epoch % Every == 0 ? rate * Factor : rate;
+    }
 
     /// <summary>As <c>rate times 0.1 every 15 epochs</c>.</summary>
     public override string ToString() => FormattableString.Invariant($"rate times {NumberText.Significant(Factor, 6)} every {Every} epoch{(Every == 1 ? "" : "s")}");

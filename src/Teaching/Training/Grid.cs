@@ -25,6 +25,8 @@ public sealed class Grid
     /// <exception cref="ArgumentException">The name is there already, there is no value, or a value comes twice or is neither number nor text.</exception>
     public Grid Add(string name, params object[] values)
     {
+        ArgumentNullException.ThrowIfNull(name);
+        ArgumentNullException.ThrowIfNull(values);
         if (axes.Exists(axis => axis.Name == name)) throw new ArgumentException($"The grid has a setting \"{name}\" already.");
         if (values.Length == 0) throw new ArgumentException($"The setting \"{name}\" has no value to try.");
         object[] plain = [.. values.Select(value => Plain(name, value))];

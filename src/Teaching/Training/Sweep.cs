@@ -22,6 +22,7 @@ public sealed class Sweep<TData>
 {
     private readonly TData train, validation;
     private readonly JsonObject data;
+    private int threads = Environment.ProcessorCount;
 
     /// <summary>A sweep over training data, of which some was split off to choose by.</summary>
     /// <param name="grid">What to try.</param>
@@ -32,6 +33,8 @@ public sealed class Sweep<TData>
     /// <exception cref="ArgumentException">The grid is empty.</exception>
     public Sweep(Grid grid, TData train, TData validation, JsonObject data, long seed = 1)
     {
+        ArgumentNullException.ThrowIfNull(grid);
+        ArgumentNullException.ThrowIfNull(data);
         if (grid.Names.Count == 0) throw new ArgumentException("The sweep has nothing to try: add settings to the grid.");
         (Grid, Seed, this.train, this.validation, this.data) = (grid, seed, train, validation, data);
     }
@@ -43,7 +46,14 @@ public sealed class Sweep<TData>
     public long Seed { get; }
 
     /// <summary>How many trials run at a time; at the start as many as there are processors. The results do not depend on it.</summary>
-    public int Threads { get; set; } = Environment.ProcessorCount;
+    /// <exception cref="ArgumentOutOfRangeException">It is below 1.</exception>
+    public int Threads
+    {
+        get => threads;
+        set => threads = value > 0
+            ? value
+            : throw new ArgumentOutOfRangeException(nameof(value), $"A sweep runs at least one trial at a time, not {value}.");
+    }
 
     /// <summary>Makes all trials that the file does not hold yet.</summary>
     /// <param name="file">The file of results, JSON lines; made when it is not there.</param>
@@ -55,13 +65,14 @@ public sealed class Sweep<TData>
     /// <exception cref="OperationCanceledException">It was cancelled; finished trials are in the file.</exception>
     public SweepResults Run(string file, Func<Trial<TData>, TrialScore> run, Action<SweepProgress>? progress = null, CancellationToken cancellation = default)
     {
+        ArgumentNullException.ThrowIfNull(run);
         using SweepFile results = SweepFile.Open(file, Header(), Grid);
         List<TrialResult> done = results.Trials;
         int[] open = [.. Enumerable.Range(0, Grid.Count).Except(done.Select(trial => trial.Index))];
         long start = Stopwatch.GetTimestamp();
         int before = done.Count;
         Report();
-        int threads = Numerics.Threads;
+        int threadsBefore = Numerics.Threads;
         // All processors are busy with trials of their own, so each product stays on one thread.
         if (Threads > 1) Numerics.Threads = 1;
         try
@@ -84,7 +95,7 @@ public sealed class Sweep<TData>
         }
         finally
         {
-            Numerics.Threads = threads;
+            Numerics.Threads = threadsBefore;
         }
         return new SweepResults(Grid, done);
 
@@ -109,7 +120,7 @@ public sealed class Sweep<TData>
                     + $"{NumberText.Significant(given.Validation, 6)}: it must be a number, the higher the better.");
             (score, figures) = (given.Validation, given.Figures);
         }
-        catch (TrainingException error)
+        catch (Exception error) when (error is TrainingException or NotFiniteNumberException)
         {
             failure = error.Message;
         }

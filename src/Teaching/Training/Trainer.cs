@@ -35,10 +35,14 @@ public sealed class Trainer<T>
     /// <param name="loss">What it is to make small.</param>
     /// <param name="optimizer">How it moves; made for this network.</param>
     /// <param name="train">What it learns from.</param>
-    /// <exception cref="ArgumentException">There is no example, or the examples do not fit the network.</exception>
+    /// <exception cref="ArgumentException">
+    /// There is no example, the examples do not fit the network, the optimizer was made for another one, or the loss takes logits and the network
+    /// gives probabilities.
+    /// </exception>
     public Trainer(Network<T> network, Loss<T> loss, Optimizer<T> optimizer, Examples<T> train)
     {
-        RequireFit(network, train, "training");
+        Fit.Require(network, loss, train, "training");
+        Fit.Require(network, optimizer);
         (this.network, this.loss, this.optimizer, this.train) = (network, loss, optimizer, train);
     }
 
@@ -73,7 +77,7 @@ public sealed class Trainer<T>
         history ??= new History(batches.Count);
         if (Validation is not null && validator is null)
         {
-            RequireFit(network, Validation, "validation");
+            Fit.Require(network, loss, Validation, "validation");
             validator = new(Validation);
         }
         int last = history.Epochs.Count + epochs;
@@ -93,6 +97,7 @@ public sealed class Trainer<T>
         for (int i = 0; i < batches.Count; i++)
         {
             cancellation.ThrowIfCancellationRequested();
+            StopSign.ThrowIfRequested();
             (double batchLoss, int batchRight) = Update(i, epoch);
             history!.Add(batchLoss);
             lossSum += batchLoss * batches[i].Length;
@@ -102,8 +107,8 @@ public sealed class Trainer<T>
                 Progress(new(epoch, last, i + 1, batches.Count, lossSum / seen, (double)right / seen, null, clock.SecondsLeft));
         }
 
-        if (Trouble.InParameters(network) is { } trouble) throw Stopped(epoch, trouble);
-        (double Loss, double Accuracy)? validation = Validate();
+        if (NonFinite.InParameters(network) is { } trouble) throw Stopped(epoch, trouble);
+        (double Loss, double Accuracy)? validation = Validate(epoch);
         var record = new EpochRecord(epoch, lossSum / seen, (double)right / seen, validation?.Loss, validation?.Accuracy, Stopwatch.GetElapsedTime(start).TotalSeconds);
         history!.Add(record);
         if (Schedule is not null) optimizer.Rate = Schedule.Next(epoch, optimizer.Rate);
@@ -115,19 +120,24 @@ public sealed class Trainer<T>
     {
         filler!.Fill(number, epoch);
         (Matrix<T> X, Matrix<T> Y) = (filler.X, filler.Y);
+        // A sigmoid or a ReLU makes ∞ finite again, so the data are looked at themselves: once, in the first epoch, which sees all of them.
+        if (epoch == 1 && NonFinite.InBatch(X, batches![number]) is { } data) throw Stopped(epoch, data);
         Matrix<T> P = network.Forward(X);
         double L = loss.Forward(P, Y);
-        if (!double.IsFinite(L)) throw Stopped(epoch, Trouble.In(network, X, loss.Name, L));
-        network.BackwardParameters(loss.Backward());
+        if (!double.IsFinite(L)) throw Stopped(epoch, NonFinite.In(network, X, Y, batches![number], loss, L));
+        Matrix<T> dP = loss.Backward();
+        if (NonFinite.InGradient(dP, P, loss.Name) is { } gradient) throw Stopped(epoch, gradient);
+        network.BackwardParameters(dP);
         optimizer.Step();
         return (loss.MeanOf(L, P), Decisions.Right(P, Y, loss.Threshold));
     }
 
-    private (double Loss, double Accuracy)? Validate()
+    private (double Loss, double Accuracy)? Validate(int epoch)
     {
         if (validator is null) return null;
         int right = 0;
-        double mean = validator.Run(network, loss, (_, P, Y) => right += Decisions.Right(P, Y, loss.Threshold));
+        double mean = validator.Run(
+            network, loss, (_, P, Y) => right += Decisions.Right(P, Y, loss.Threshold), trouble => Stopped(epoch, (trouble.Layer, $"in the validation {trouble.What}")));
         return (mean, (double)right / Validation!.Count);
     }
 
@@ -135,16 +145,6 @@ public sealed class Trainer<T>
     {
         int update = history!.Updates.Count + 1;
         return new(trouble.Layer, epoch, update, $"The training stopped in update {update} (epoch {epoch}, {optimizer}): {trouble.What}");
-    }
-
-    private static void RequireFit(Network<T> network, Examples<T> examples, string what)
-    {
-        if (examples.Count == 0) throw new ArgumentException($"The {what} examples are an empty set: there is nothing to learn or measure.");
-        if (examples.Inputs != network.Inputs || examples.Outputs != network.Outputs)
-        {
-            throw new ArgumentException($"The {what} examples have {examples.Inputs} inputs and {examples.Outputs} targets each, but the "
-                + $"network takes {network.Inputs} inputs and gives {network.Outputs} outputs.");
-        }
     }
 
     /// <summary>How long the updates to come will take, at the pace of those done.</summary>

@@ -15,7 +15,8 @@ export function activate(context: vscode.ExtensionContext): void {
   const sessions = new Map<vscode.NotebookDocument, NotebookSession>();
   const controller = vscode.notebooks.createNotebookController('teaching-csharp', notebookType, '.NET (C#)');
   controller.description = 'Teaching: a session of its own for each notebook';
-  controller.supportedLanguages = ['csharp'];
+  // The session shows html and markdown, and says of others that it does not run them.
+  controller.supportedLanguages = ['csharp', 'html', 'markdown', 'javascript', 'fsharp', 'powershell'];
   controller.supportsExecutionOrder = true;
 
   const sessionOf = (notebook: vscode.NotebookDocument) => {

@@ -62,7 +62,7 @@ public sealed class Browser : IAsyncLifetime
         var open = new OpenPage(page, context);
         page.Console += (_, message) =>
         {
-            if (message.Type == "error") open.Errors.Add(message.Text);
+            if (message.Type == "error" && !Outside.IsWithheld(message.Location)) open.Errors.Add(message.Text);
         };
         page.PageError += (_, error) => open.Errors.Add(error);
         return open;
@@ -85,7 +85,7 @@ public sealed class Browser : IAsyncLifetime
         var open = new OpenPage(page, context);
         page.Console += (_, message) =>
         {
-            if (message.Type == "error") open.Errors.Add(message.Text);
+            if (message.Type == "error" && !Outside.IsWithheld(message.Location)) open.Errors.Add(message.Text);
         };
         page.PageError += (_, error) => open.Errors.Add(error);
         await page.RouteAsync(url => !url.StartsWith("file:", StringComparison.Ordinal), route => AnswerAsync(route, "", online, open));

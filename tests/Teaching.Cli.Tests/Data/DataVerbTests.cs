@@ -51,6 +51,7 @@ public sealed class DataVerbTests : IDisposable
     public async Task An_interrupted_fetch_says_how_to_go_on_and_does()
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows has no kill.");
+        Teaching.Tests.Signals.RequireInterrupt();
         using Process process = teach.Start(Arguments("hangs-midway"));
         await set.Server.Halfway.Task.WaitAsync(TimeSpan.FromMinutes(1), TestContext.Current.CancellationToken);
         while (!File.Exists(At("images.gz.part"))) await Task.Yield();

@@ -34,4 +34,25 @@ public sealed class JupyterClientTests : IDisposable
         Assert.Equal("again", Shown(5).GetProperty("data").GetProperty("text/plain").GetString());
         Assert.True(answers[6].GetProperty("alive").GetBoolean() && answers[6].GetProperty("beats").GetBoolean());
     }
+
+    [Fact]
+    public void What_comes_after_a_cell_reaches_Jupyters_client_with_that_cell_as_parent()
+    {
+        Python.Require("jupyter_client", "python3-jupyter-client");
+        string[] cells =
+        [
+            "_ = Task.Run(async () => { await Task.Delay(1000); Console.WriteLine(\"late word\"); });",
+            "var shown = display(\"first\"); _ = Task.Run(async () => { await Task.Delay(1000); shown.Update(\"second\"); });",
+            "async void Fails() { await Task.Delay(1000); throw new Exception(\"late failure\"); }\nFails();",
+        ];
+        (int exit, string output, string error) = Python.Run(jupyter, Python.Script("late.py"), ".net-csharp", JsonSerializer.Serialize(cells));
+        Assert.True(exit == 0, error);
+        JsonElement[] late = [.. output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => JsonElement.Parse(line))];
+        Assert.Equal(["stream", "update_display_data", "stream"], late.Select(message => message[0].GetString()));
+        Assert.All(late, message => Assert.True(message[1].GetBoolean(), output));
+        Assert.Equal("late word\n", late[0][2].GetProperty("text").GetString());
+        Assert.Equal("second", late[1][2].GetProperty("data").GetProperty("text/plain").GetString());
+        Assert.Equal("stderr", late[2][2].GetProperty("name").GetString());
+        Assert.Contains("late failure", late[2][2].GetProperty("text").GetString());
+    }
 }

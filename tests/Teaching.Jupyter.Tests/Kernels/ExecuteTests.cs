@@ -23,6 +23,31 @@ public sealed class ExecuteTests(SharedKernel kernel) : IClassFixture<SharedKern
     }
 
     [Fact]
+    public void A_cell_whose_metadata_names_another_language_is_shown_or_named()
+    {
+        JsonObject Metadata(string language) => new() { ["cellId"] = "x", ["dotnet_interactive"] = new JsonObject { ["language"] = language } };
+        Answer Run(string language) => Client.Await(Client.Send("execute_request", new JsonObject { ["code"] = "1 + 1" }, metadata: Metadata(language)));
+        Assert.Equal("1 + 1", Run("html").Published[1].Data("text/html").GetString());
+        Answer script = Run("javascript");
+        Assert.Equal("ok", script.Status);
+        Assert.StartsWith("(not run: this part of the cell is javascript;", script.Published[1].Data("text/plain").GetString());
+        Assert.Equal("2", Run("csharp").Result);
+    }
+
+    [Fact]
+    public void What_comes_after_a_silent_cell_belongs_to_the_last_cell_that_was_shown()
+    {
+        DirectoryInfo folder = Directory.CreateTempSubdirectory();
+        string file = Path.Combine(folder.FullName, "go");
+        string shown = Client.SendCell($"async Task Speaks() {{ while (!System.IO.File.Exists(@\"{file}\")) await Task.Delay(20); Console.Write(\"late\"); }}\n_ = Speaks();");
+        Client.Await(shown);
+        Client.Run("1", new JsonObject { ["silent"] = true });
+        File.WriteAllText(file, "");
+        Assert.Equal("late", Client.Next(shown).Text("text"));
+        folder.Delete(recursive: true);
+    }
+
+    [Fact]
     public void An_update_names_the_display_that_it_replaces()
     {
         Answer answer = Client.Run("var shown = display(\"before\");\nshown.Update(\"after\");");

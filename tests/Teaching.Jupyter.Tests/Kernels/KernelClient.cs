@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Net;
 using System.Net.Sockets;
+using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Teaching.Jupyter.Messages;
@@ -32,6 +33,7 @@ internal sealed record Answer(Received Reply, IReadOnlyList<Received> Published)
 /// <summary>A small client of a kernel, which connects the same classes from the other side.</summary>
 internal sealed class KernelClient : IDisposable
 {
+    private readonly Signer signer;
     private readonly MessageFormat format;
     private readonly BlockingCollection<Received> published = [];
     private readonly BlockingCollection<Received> replies = [];
@@ -42,7 +44,8 @@ internal sealed class KernelClient : IDisposable
 
     private KernelClient(KernelProcess kernel, bool readsOutput)
     {
-        format = new MessageFormat(new Signer(kernel.Key));
+        signer = new Signer(kernel.Key);
+        format = new MessageFormat(signer);
         Shell = Connect(kernel.Ports[0], "DEALER", "ROUTER");
         Published = Connect(kernel.Ports[1], "SUB", "PUB");
         Input = Connect(kernel.Ports[2], "DEALER", "ROUTER");
@@ -102,15 +105,21 @@ internal sealed class KernelClient : IDisposable
     }
 
     /// <summary>Sends a request on the shell channel, and gives its id.</summary>
-    public string Send(string type, JsonObject content, bool onControl = false)
+    public string Send(string type, JsonObject content, bool onControl = false, JsonObject? metadata = null)
     {
-        IReadOnlyList<byte[]> frames = Write(type, content);
+        IReadOnlyList<byte[]> frames = Write(type, content, metadata);
         (onControl ? Control : Shell).Send(Frame.Encode(frames));
         return JsonElement.Parse(frames[2]).GetProperty("msg_id").GetString()!;
     }
 
     /// <summary>The frames of a request.</summary>
-    public IReadOnlyList<byte[]> Write(string type, JsonObject content) => format.Write([], type, content, null);
+    public IReadOnlyList<byte[]> Write(string type, JsonObject content, JsonObject? metadata = null)
+    {
+        IReadOnlyList<byte[]> frames = format.Write([], type, content, null);
+        if (metadata is null) return frames;
+        byte[][] parts = [frames[2], frames[3], Encoding.UTF8.GetBytes(metadata.ToJsonString()), frames[5]];
+        return [frames[0], signer.Sign(parts), .. parts];
+    }
 
     /// <summary>Sends a cell.</summary>
     public string SendCell(string code, JsonObject? options = null)

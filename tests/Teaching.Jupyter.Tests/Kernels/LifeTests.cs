@@ -39,6 +39,7 @@ public sealed class LifeTests
     public async Task The_signal_of_Ctrl_C_interrupts_the_cell_and_SIGTERM_ends_the_kernel()
     {
         if (OperatingSystem.IsWindows()) Assert.Skip("Windows has no such signals.");
+        Teaching.Tests.Signals.RequireInterrupt();
         await using KernelProcess kernel = KernelProcess.Start();
         using KernelClient client = KernelClient.Connect(kernel);
         client.Run("int kept = 1;");

@@ -7,22 +7,24 @@ namespace Teaching.Notebooks.Tests.Comparing;
 public class NotebookCleanerTests
 {
     [Fact]
-    public void A_chart_loses_its_HTML_and_a_table_keeps_it()
+    public void A_chart_of_the_library_loses_its_HTML_and_nothing_else_does()
     {
         Notebook notebook = With(
             new DisplayOutput(new JsonMap { { MimeBundle.Plotly, new JsonMap() }, { MimeBundle.Svg, "<svg/>" }, { MimeBundle.Html, "<script>" }, { MimeBundle.PlainText, "t" } }),
             new DisplayOutput(new JsonMap { { MimeBundle.Svg, "<svg/>" }, { MimeBundle.Html, "<svg/>" } }),
+            new DisplayOutput(new JsonMap { { MimeBundle.Plotly, new JsonMap() }, { MimeBundle.Html, "<p>" } }),
             new ResultOutput(new JsonMap { { MimeBundle.Html, "<table/>" }, { MimeBundle.PlainText, "t" } }, 1));
         Assert.Empty(NotebookCleaner.Clean(notebook));
         Assert.Equal(
-            [[MimeBundle.Plotly, MimeBundle.Svg, MimeBundle.PlainText], [MimeBundle.Svg], [MimeBundle.Html, MimeBundle.PlainText]],
+            [[MimeBundle.Plotly, MimeBundle.Svg, MimeBundle.PlainText], [MimeBundle.Svg, MimeBundle.Html], [MimeBundle.Plotly, MimeBundle.Html],
+                [MimeBundle.Html, MimeBundle.PlainText]],
             notebook.Cells[0].Outputs.Cast<RichOutput>().Select(output => output.Data.Keys.ToArray()));
     }
 
     [Fact]
     public void A_cleaned_copy_leaves_the_original_alone()
     {
-        Notebook notebook = With(new DisplayOutput(new JsonMap { { MimeBundle.Plotly, new JsonMap() }, { MimeBundle.Html, "<p>" } }));
+        Notebook notebook = With(new DisplayOutput(new JsonMap { { MimeBundle.Plotly, new JsonMap() }, { MimeBundle.Svg, "<svg/>" }, { MimeBundle.Html, "<p>" } }));
         string before = notebook.ToJson();
         NotebookCleaner.Clean(notebook.Copy());
         Assert.Equal(before, notebook.ToJson());

@@ -41,6 +41,25 @@ public class NotebookComparerTests
         Assert.Empty(NotebookComparer.Compare(committed, fresh));
     }
 
+    [Theory]
+    [InlineData("\rstep 0\rstep 1\rstep 2", "step 0\u001b[2K\r\u001b[32mstep 2\u001b[0m")]
+    [InlineData("\u001b[31mred\u001b[0m 0.5", "red 0.50000001")]
+    [InlineData("a\r\nb\r\n", "a\nb\n")]
+    public void Text_is_compared_as_a_terminal_shows_it(string committed, string fresh)
+    {
+        Assert.Empty(Compare(Out(committed), Out(fresh), Text(committed), Text(fresh)));
+        (Notebook failed, Notebook failedNow) = Pair(new ErrorOutput("E", committed, []), new ErrorOutput("E", fresh, []));
+        failed.Cells[0].Metadata["tags"] = new JsonList(["raises-exception"]);
+        Assert.Empty(NotebookComparer.Compare(failed, failedNow));
+    }
+
+    [Fact]
+    public void What_a_terminal_shows_last_is_what_differs()
+    {
+        Difference difference = Assert.Single(Compare(Out("\rstep 1\rstep 2"), Out("\rstep 1\rstep 3")));
+        Assert.Equal("cell 1 (id cell-1), output 1: stdout: expected \"step 2\", got \"step 3\"", difference.ToString());
+    }
+
     [Fact]
     public void A_lost_stream_an_extra_output_and_a_missing_chart_are_found_without_shifting_the_rest()
     {

@@ -9,35 +9,80 @@ public class NotebookTests
     [InlineData("[]", "a notebook is a JSON object, this is a list")]
     [InlineData("{}", "this is no Jupyter notebook: it has no nbformat member")]
     [InlineData("""{"nbformat": "4"}""", "nbformat: expected a whole number, found a string")]
-    [InlineData("""{"nbformat": 4}""", "nbformat_minor: is missing")]
-    [InlineData("""{"nbformat": 3, "nbformat_minor": 0, "worksheets": []}""", "the notebook is in nbformat 3.0; 4.0 to 4.5 can be read (Jupyter converts it: jupyter nbconvert --to notebook)")]
-    [InlineData("""{"nbformat": 4, "nbformat_minor": 6, "cells": []}""", "the notebook is in nbformat 4.6; 4.0 to 4.5 can be read, a newer version of this program may read it")]
-    [InlineData("""{"nbformat": 5, "cells": []}""", "the notebook is in nbformat 5.0; 4.0 to 4.5 can be read, a newer version of this program may read it")]
+    [InlineData("""{"nbformat": 4}""", "cells: is missing")]
+    [InlineData("""{"nbformat": 5, "cells": []}""", "the notebook is in nbformat 5; 1 to 4 can be read, a newer version of this program may read it")]
     [InlineData("""{"nbformat": 4, "nbformat_minor": 5, "metadata": {}}""", "cells: is missing")]
-    [InlineData("""{"nbformat": 4, "nbformat_minor": 5, "cells": {}}""", "cells: expected a list, found an object")]
+    [InlineData("""{"nbformat": 4, "nbformat_minor": 5, "cells": {"a": 1}}""", "cells: expected a list, found an object")]
     [InlineData("""{"nbformat": 4, "nbformat_minor": 5, "metadata": [], "cells": []}""", "metadata: expected an object, found a list")]
     public void A_wrong_notebook_is_refused_with_its_place(string text, string problem) =>
         Assert.Equal("lesson.ipynb: " + problem, Assert.Throws<NotebookException>(() => Notebook.Parse(text, "lesson.ipynb")).Message);
 
     [Theory]
     [InlineData("1", "cells[1]: expected an object, found a number")]
-    [InlineData("""{"source": ""}""", "cells[1].cell_type: is missing")]
-    [InlineData("""{"cell_type": "heading", "source": ""}""", "cells[1].cell_type: \"heading\" is none of code, markdown, raw")]
-    [InlineData("""{"cell_type": "raw"}""", "cells[1].source: is missing")]
-    [InlineData("""{"cell_type": "raw", "source": 5}""", "cells[1].source: expected a string or a list of strings, found a number")]
     [InlineData("""{"cell_type": "raw", "source": ["a", null]}""", "cells[1].source[1]: expected a string, found null")]
-    [InlineData("""{"cell_type": "raw", "source": "", "id": 7}""", "cells[1].id: expected a string, found a number")]
-    [InlineData("""{"cell_type": "raw", "source": "", "metadata": null}""", "cells[1].metadata: expected an object, found null")]
     [InlineData("""{"cell_type": "raw", "source": "", "attachments": {"a": 1}}""", "cells[1].attachments.a: expected an object, found a number")]
-    [InlineData("""{"cell_type": "code", "source": "", "execution_count": 1.5}""", "cells[1].execution_count: expected a whole number from 0 or null, found a number")]
-    [InlineData("""{"cell_type": "code", "source": "", "outputs": {}}""", "cells[1].outputs: expected a list, found an object")]
+    [InlineData("""{"cell_type": "code", "source": "", "outputs": {"a": 1}}""", "cells[1].outputs: expected a list, found an object")]
     [InlineData("""{"cell_type": "code", "source": "", "outputs": [true]}""", "cells[1].outputs[0]: expected an object, found true")]
-    [InlineData("""{"cell_type": "code", "source": "", "outputs": [{"output_type": "pyout"}]}""", "cells[1].outputs[0].output_type: \"pyout\" is none of stream, display_data, execute_result, error")]
-    [InlineData("""{"cell_type": "code", "source": "", "outputs": [{"output_type": "stream", "name": "stdout"}]}""", "cells[1].outputs[0].text: is missing")]
-    [InlineData("""{"cell_type": "code", "source": "", "outputs": [{"output_type": "display_data"}]}""", "cells[1].outputs[0].data: is missing")]
-    [InlineData("""{"cell_type": "code", "source": "", "outputs": [{"output_type": "error", "ename": "E", "evalue": "", "traceback": [1]}]}""", "cells[1].outputs[0].traceback[0]: expected a string, found a number")]
     public void A_wrong_cell_is_refused_with_its_place(string cell, string problem) =>
         Assert.Equal("x: " + problem, Assert.Throws<NotebookException>(() => WithCells("""{"cell_type": "raw", "source": ""}""", cell)).Message);
+
+    [Theory]
+    [InlineData("""{"source": ""}""", "cells[0].cell_type: is missing, read as raw")]
+    [InlineData("""{"cell_type": "heading", "source": ""}""", "cells[0].cell_type: \"heading\" is none of code, markdown, raw: the cell is kept, and not run")]
+    [InlineData("""{"cell_type": "raw"}""", "cells[0].source: is missing, read as an empty text")]
+    [InlineData("""{"cell_type": "raw", "source": 5}""", "cells[0].source: expected a string or a list of strings, found a number: read as its JSON text")]
+    [InlineData("""{"cell_type": "raw", "source": "", "metadata": null}""", "cells[0].metadata: is null, read as empty")]
+    [InlineData("""{"cell_type": "raw", "source": "", "attachments": null}""", "cells[0].attachments: is null, read as empty")]
+    [InlineData("""{"cell_type": "code", "source": "", "execution_count": 1.5}""", "cells[0].execution_count: expected a whole number from 0 or null, found 1.5: read as null")]
+    [InlineData("""{"cell_type": "code", "source": "", "execution_count": 99999999999999999999}""", "cells[0].execution_count: expected a whole number from 0 or null, found 99999999999999999999: read as null")]
+    [InlineData("""{"cell_type": "code", "source": "", "outputs": null}""", "cells[0].outputs: is null, read as an empty list")]
+    [InlineData("""{"cell_type": "code", "source": "", "outputs": [{"output_type": "pyout"}]}""", "cells[0].outputs[0].output_type: \"pyout\" is none of stream, display_data, execute_result, error: the output is kept, and not shown")]
+    [InlineData("""{"cell_type": "code", "source": "", "outputs": [{"output_type": "stream", "name": "stdout"}]}""", "cells[0].outputs[0].text: is missing, read as an empty text")]
+    [InlineData("""{"cell_type": "code", "source": "", "outputs": [{"output_type": "display_data", "metadata": 5}]}""", "cells[0].outputs[0].data: is missing, read as empty")]
+    [InlineData("""{"cell_type": "code", "source": "", "outputs": [{"output_type": "error", "ename": "E", "evalue": "", "traceback": [1]}]}""", "cells[0].outputs[0].traceback: holds something other than strings: the output is kept, and not shown")]
+    public void What_Jupyter_reads_is_read_with_a_warning_of_its_place(string cell, string warning)
+    {
+        Assert.Contains(warning, WithCells(cell).Warnings);
+    }
+
+    [Fact]
+    public void What_is_not_known_is_written_back_as_it_was()
+    {
+        const string heading = """{"cell_type": "heading", "id": "a", "level": 3, "metadata": {"x": 1}, "source": ["A"]}""";
+        const string output = """{"output_type": "widget", "data": 5, "more": [null]}""";
+        const string code = $$"""{"cell_type": "code", "execution_count": 1, "id": "b", "metadata": {}, "outputs": [{{output}}], "source": ["1"]}""";
+        string text = $$"""{"cells": [{{heading}}, {{code}}], "metadata": {}, "new": true, "nbformat": 4, "nbformat_minor": 7}""";
+        Notebook notebook = Notebook.Parse(text, "x");
+        Assert.Equal(JsonData.Parse(text).ToString(), JsonData.Parse(notebook.ToJson()).ToString());
+        Assert.Equal(notebook.ToJson(), notebook.Copy().ToJson());
+        Assert.Equal(CellKind.Raw, notebook.Cells[0].Kind);
+        Assert.StartsWith("the notebook is in nbformat 4.7, which is newer than 4.5", notebook.Warnings[0]);
+    }
+
+    [Fact]
+    public void A_notebook_of_nbformat_3_is_converted()
+    {
+        Notebook notebook = Notebook.Parse(
+            """{"nbformat": 3, "nbformat_minor": 0, "metadata": {"name": "x"}, "worksheets": [{"cells": [{"cell_type": "heading", "level": 2, "source": "T"}, {"cell_type": "code", "input": ["1\n", "2"], "prompt_number": 4, "outputs": [{"output_type": "pyout", "prompt_number": 4, "text": ["2"]}]}]}]}""",
+            "x");
+        Assert.Equal(["## T", "1\n2"], notebook.Cells.Select(cell => cell.Source));
+        Assert.Equal(4, notebook.Cells[1].ExecutionCount);
+        Assert.Equal("2", Assert.IsType<ResultOutput>(notebook.Cells[1].Outputs[0]).Data.Text("text/plain"));
+        Assert.Equal("the notebook was in nbformat 3: it is read as nbformat 4, and written so", notebook.Warnings[0]);
+    }
+
+    [Theory]
+    [InlineData("""{"vscode": {"languageId": "javascript"}, "dotnet_interactive": {"language": "csharp"}}""", "javascript")]
+    [InlineData("""{"vscode": {"languageId": "polyglot-notebook"}, "polyglot_notebook": {"kernelName": "fsharp"}}""", "fsharp")]
+    [InlineData("""{"vscode": {"languageId": "dotnet-interactive.html"}}""", "html")]
+    [InlineData("""{"dotnet_interactive": {"language": "markdown"}}""", "markdown")]
+    [InlineData("{}", null)]
+    public void The_language_of_a_cell_is_what_its_metadata_says_last(string metadata, string? language)
+    {
+        Cell cell = WithCells($$"""{"cell_type": "code", "source": "", "metadata": {{metadata}}}""").Cells[0];
+        Assert.Equal(language, cell.Language);
+        Assert.Equal(language, Cell.LanguageIn(metadata));
+    }
 
     [Theory]
     [InlineData(0)]

@@ -73,6 +73,27 @@ public sealed class FormatterConventionTests
         Assert.Contains("<b>star</b>", ValueFormatter.Format(new[] { new Star(), new Sun() })["text/html"]);
     }
 
+    public sealed class UnmakeableSource(int n)
+    {
+        public int N => n;
+    }
+
+    [TypeFormatterSource(typeof(UnmakeableSource))]
+    private sealed class Comet : Star;
+
+    [TypeFormatterSource(typeof(UnmakeableSource))]
+    private sealed class Alone
+    {
+        public int N => 1;
+    }
+
+    [Fact]
+    public void A_source_of_which_nobody_can_make_an_object_leaves_it_to_the_next_best()
+    {
+        Assert.Equal("star", ValueFormatter.Format(new Comet())["text/plain"]);
+        Assert.Contains("N = 1", ValueFormatter.Format(new Alone())["text/plain"]);
+    }
+
     public sealed class ThrowingSource
     {
         public object[] CreateTypeFormatters() => [new Writer("text/plain", _ => throw new InvalidOperationException("out of ink"))];

@@ -23,6 +23,8 @@ public sealed class CodeColorsTests
     [InlineData("#if NO\nalert(1) </code>\n#endif\nx")]
     [InlineData("this is { not ] C# \"at all\n\u0000 '")]
     [InlineData("/* never ended <b>")]
+    [InlineData("var y = .Sum();")]
+    [InlineData("😀 = \"😀\" @ \\u0041 .x().\n[ ].")]
     [InlineData("a\r\nb\n\n")]
     public void Whatever_it_is_no_character_is_lost_and_none_is_markup(string code) => Assert.Equal(code, TextOf(CodeColors.ToHtml(code)));
 

@@ -94,6 +94,18 @@ public sealed class LessonPageTests
         Assert.Contains("<pre class=\"failed\">Bad: x &lt; y\nat &lt;cell&gt;</pre>", page);
     }
 
+    [Fact]
+    public void Streams_and_errors_show_as_in_a_terminal_wherever_they_are_cut()
+    {
+        AddCode("a", new StreamOutput("stdout", "\rstep 1"), new StreamOutput("stdout", "\rstep 2\n\u001b[31"), new StreamOutput("stdout", "mred <b>\u001b[0m."));
+        AddCode("b", new ErrorOutput("E", "no", ["\u001b[1;31mE\u001b[0m: no", "at 1%\rat 2%"]));
+        string page = PageOf();
+        Assert.Contains("<pre class=\"output\">step 2\n<span style=\"color:light-dark(#cd3131,#", page);
+        Assert.Contains(")\">red &lt;b&gt;</span>.</pre>", page);
+        Assert.Contains("font-weight:bold\">E</span>: no\nat 2%</pre>", page);
+        Assert.DoesNotContain('\u001b', page);
+    }
+
     [Theory]
     [InlineData("the slope $a < b$ here", "<span class=\"math\">a &lt; b</span>")]
     [InlineData("so\n\n$$ \\frac{a}{b} $$\n\nis", "<span class=\"math display\">\\frac{a}{b}</span>")]
@@ -152,7 +164,7 @@ public sealed class LessonPageTests
     [Fact]
     public void The_neighbours_of_a_lesson_are_below_it()
     {
-        string page = LessonPage.ToHtml(new Lesson("/x/a.ipynb", notebook), Context(), "a.ipynb", ("a & b.html", "Before <1>"), null);
+        string page = PageOf("a & b.html", "Before <1>");
         Assert.Contains("<a rel=\"prev\" href=\"a%20%26%20b.html\"><span>Previous</span> Before &lt;1&gt;</a>", page);
         Assert.DoesNotContain("rel=\"next\"", page);
     }
@@ -164,7 +176,12 @@ public sealed class LessonPageTests
         notebook.Cells.Add(cell);
     }
 
-    private string PageOf() => LessonPage.ToHtml(new Lesson(At("02-lesson.ipynb"), notebook), Context(), "02-lesson.ipynb", null, null);
+    private string PageOf(string? previous = null, string? title = null)
+    {
+        PageContext page = Context();
+        string text = LessonPage.TextOf(new Lesson(At("02-lesson.ipynb"), notebook), page);
+        return LessonPage.ToHtml(text, page, "02-lesson.ipynb", previous is null ? null : (previous, title!), null);
+    }
 
     private static PageContext Context() => new(At("").TrimEnd(Path.DirectorySeparatorChar), new SiteNames([At("02-lesson.ipynb"), At("03-other #1.ipynb")]));
 

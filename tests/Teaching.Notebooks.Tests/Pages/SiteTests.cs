@@ -150,6 +150,36 @@ public sealed class SiteTests : IDisposable
         Assert.Equal(1, page.Split("<img").Length - 1);
     }
 
+    [Fact]
+    public void A_fault_in_one_notebook_is_one_line_that_names_its_cell_and_all_others_get_their_pages()
+    {
+        Notebook bad = Notebook.Create();
+        Cell cell = Cell.Code("1");
+        cell.Outputs.Add(new ErrorOutput("a", "b", new Broken()));
+        bad.Cells.AddRange([Cell.Markdown("# Bad"), cell]);
+        Site site = new(At("site"), [At("a", "one.ipynb"), At("a", "two.ipynb"), At("a", "three.ipynb")]);
+        site.Prepare(ours: false);
+        IReadOnlyList<NotebookException> faults = site.Write(
+            [new(At("a", "one.ipynb"), Notebook.Create()), new(At("a", "two.ipynb"), bad), new(At("a", "three.ipynb"), Notebook.Create())], When);
+        NotebookException fault = Assert.Single(faults);
+        Assert.StartsWith($"{At("a", "two.ipynb")}: cell 2: InvalidTimeZoneException: no\\nreason (a fault of teach", fault.Message);
+        Assert.Equal(["index", "one", "three"], Pages());
+        Assert.Contains("two\n<p class=\"bad\">no page: cell 2 InvalidTimeZoneException", Read("index.html"));
+        Assert.Contains("<a rel=\"next\" href=\"three.html\">", Read("one.html"));
+    }
+
+    /// <summary>A list that no code expects to fail as it does.</summary>
+    private sealed class Broken : IReadOnlyList<string>
+    {
+        public int Count => throw new InvalidTimeZoneException("no\nreason");
+
+        public string this[int index] => throw new InvalidTimeZoneException("no\nreason");
+
+        public IEnumerator<string> GetEnumerator() => throw new InvalidTimeZoneException("no\nreason");
+
+        System.Collections.IEnumerator System.Collections.IEnumerable.GetEnumerator() => GetEnumerator();
+    }
+
     private string At(params string[] parts) => Path.Combine([root, .. parts]);
 
     private string Read(string name) => File.ReadAllText(At("site", name));

@@ -49,6 +49,15 @@ public sealed class CellOutputsTests
     }
 
     [Fact]
+    public void Text_after_the_end_of_a_cell_goes_on_with_its_last_text_and_what_follows_stands_alone()
+    {
+        Add(new StreamEvent("stdout", "in time, "));
+        Add(new StreamEvent("stdout", "late"), new StreamEvent("stderr", "failed"));
+        Add(Shown("x"));
+        Assert.Equal(["stdout:in time, late", "stderr:failed", "x"], cell.Outputs.Select(Describe));
+    }
+
+    [Fact]
     public void Empty_text_makes_no_output()
     {
         Add(new StreamEvent("stdout", ""));

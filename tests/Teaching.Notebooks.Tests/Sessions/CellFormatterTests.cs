@@ -44,6 +44,27 @@ public sealed class CellFormatterTests(TestSession session) : IClassFixture<Test
     }
 
     [Fact]
+    public async Task A_library_that_is_referred_to_says_how_types_of_others_are_shown_before_its_code_runs()
+    {
+        string folder = Directory.CreateTempSubdirectory("teach-test-").FullName;
+        string matrices = Library.Build(folder, "Lattices", "public class Lattice<T> { public int N => 2; }");
+        string path = Library.Build(
+            folder,
+            "ShowsLattices",
+            "[assembly: TypeFormatterSource(typeof(LatticeSource), PreferredMimeTypes = new[] { \"text/plain\" })]\n" + Library.Convention + """
+
+            public class LatticeFormatter { public System.Type Type => typeof(Lattice<>); public string MimeType => "text/plain"; public bool Format(object value, System.IO.TextWriter writer) { writer.Write("a lattice"); return true; } }
+            public class LatticeSource { public object[] CreateTypeFormatters() => [new LatticeFormatter()]; }
+            """,
+            matrices);
+        await session.RunAsync($"#r \"{matrices}\"");
+        Assert.NotEqual("a lattice", (await session.RunAsync("new Lattice<int>()")).Result);
+        Assert.Null((await session.RunAsync($"#r \"{path}\"")).Error);
+        Assert.Equal("a lattice", (await session.RunAsync("new Lattice<int>()")).Result);
+        Directory.Delete(folder, true);
+    }
+
+    [Fact]
     public async Task A_formatter_that_throws_fails_the_cell_with_its_message()
     {
         CellRun run = await session.RunAsync(

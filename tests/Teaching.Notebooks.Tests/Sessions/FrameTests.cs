@@ -65,6 +65,7 @@ public sealed class FrameTests
         await frames.WriteAsync(new StreamMessage("stdout", "an event is no command"));
         Assert.IsType<ProtocolErrorMessage>(await frames.ReadAsync());
         await frames.WriteAsync(new ExecuteCommand(7, "1 + 1", 1000, null));
+        Assert.Equal(7, Assert.IsType<StartedMessage>(await frames.ReadAsync()).Id);
         Assert.IsType<DisplayMessage>(await frames.ReadAsync());
         Assert.Equal(7, Assert.IsType<FinishedMessage>(await frames.ReadAsync()).Id);
 

@@ -66,6 +66,24 @@ public sealed class QuestionTests(TestSession session) : IClassFixture<TestSessi
     }
 
     [Theory]
+    [InlineData("Math.Sqrt(|)", "double Math.Sqrt(double d)")]
+    [InlineData("Math.Sqrt(|", "double Math.Sqrt(double d)")]
+    [InlineData("Math.Sqrt(2.|0)", "double Math.Sqrt(double d)")]
+    [InlineData("Math.Sqrt(\n    |2.0)", "double Math.Sqrt(double d)")]
+    [InlineData("Math.Pow(2.0, |", "double Math.Pow(double x, double y)")]
+    [InlineData("Math.Pow(Math.Sqrt(2.0)|, 3.0)", "double Math.Pow(double x, double y)")]
+    [InlineData("Math.Pow(Math.Sqrt(|2.0), 3.0)", "double Math.Sqrt(double d)")]
+    [InlineData("Math.Pow(Math.Sq|rt(2.0), 3.0)", "double Math.Sqrt(double d)")]
+    [InlineData("\"a\".Insert(0, \"b|\")", "string string.Insert(int startIndex, string value)")]
+    [InlineData("Math.Sqrt(2.0) |", null)]
+    [InlineData("(|2.0)", null)]
+    public async Task Between_the_parentheses_of_a_call_the_question_is_what_is_called(string code, string? signature)
+    {
+        int caret = code.IndexOf('|', StringComparison.Ordinal);
+        Assert.Equal(signature, (await session.Session.InspectAsync(code.Remove(caret, 1), caret))?.Signature);
+    }
+
+    [Theory]
     [InlineData("1 + 1", Completeness.Complete)]
     [InlineData("if (true) {", Completeness.Incomplete)]
     [InlineData("var x = ", Completeness.Incomplete)]

@@ -30,6 +30,18 @@ public class MatrixDisplayTests
     public void Digits_are_readable_and_nothing_but_zero_looks_like_zero(double[] values, string expected) =>
         Assert.Equal($"Vector ({values.Length})\n{expected}", Text(Vector<double>.Build.Dense(values)));
 
+    [Theory]
+    [InlineData(0, 3)]
+    [InlineData(3, 0)]
+    [InlineData(0, 0)]
+    public void An_empty_one_says_its_shape(int rows, int columns)
+    {
+        Assert.Equal($"Matrix ({rows}, {columns})", Text(Matrix<double>.Build.Dense(rows, columns)));
+        Assert.DoesNotContain("<tr>", Html(Matrix<double>.Build.Dense(rows, columns)));
+        Assert.Contains($"Matrix ({rows}, {columns})", Html(Matrix<double>.Build.Dense(rows, columns)));
+        Assert.Equal("Vector (0)", Text(Vector<double>.Build.Dense(0)));
+    }
+
     [Fact]
     public void Floats_say_so_and_show_no_digits_of_noise()
     {

@@ -63,13 +63,15 @@ public class DenseTests
         double[] z = [0, -0.0, 1e-300, -1e-9, 1e-5, 0.1, -0.3, 0.4999, 0.5, -0.5001, 1, -1.5, 3, -6, 12, -20];
         foreach (var (activation, of, derivative) in all)
         {
-            double[] a = [.. z], dZ = new double[z.Length];
-            activation.Forward<double>(a);
-            activation.Backward<double>(a, [.. z.Select(_ => 2.0)], dZ);
+            Matrix<double> Z = Row(z), A = Row(new double[z.Length]), dA = Row([.. z.Select(_ => 2.0)]), dZ = A.Clone();
+            activation.Forward(Z, A);
+            activation.Backward(Z, A, dA, dZ);
             for (int i = 0; i < z.Length; i++)
             {
-                Assert.True(Math.Abs(a[i] - of(z[i])) <= 4e-16 * Math.Abs(of(z[i])), $"{activation}({z[i]:R}) = {a[i]:R}, expected {of(z[i]):R}");
-                Assert.Equal(2 * derivative(z[i]), dZ[i], 1e-15);
+                Assert.True(Math.Abs(A[0, i] - of(z[i])) <= 4e-16 * Math.Abs(of(z[i])), $"{activation}({z[i]:R}) = {A[0, i]:R}, expected {of(z[i]):R}");
+                Assert.Equal(2 * derivative(z[i]), dZ[0, i], 1e-15);
+                Assert.Equal(of(z[i]), activation.Value(z[i]));
+                Assert.Equal(derivative(z[i]), activation.Slope(z[i]));
             }
         }
     }
@@ -77,15 +79,16 @@ public class DenseTests
     [Fact]
     public void Tanh_in_float_is_right_to_a_few_last_places_and_special_values_stay()
     {
-        float[] z = [.. Enumerable.Range(-2000, 4001).Select(i => i / 250f)], a = [.. z];
-        Activation.Tanh.Forward<float>(a);
-        for (int i = 0; i < z.Length; i++) Assert.InRange(Math.Abs(a[i] - Math.Tanh(z[i])), 0, 3e-7 * Math.Abs(Math.Tanh(z[i])));
+        float[] z = [.. Enumerable.Range(-2000, 4001).Select(i => i / 250f)];
+        Matrix<float> A = Row(z);
+        Activation.Tanh.Forward(Row(z), A);
+        for (int i = 0; i < z.Length; i++) Assert.InRange(Math.Abs(A[0, i] - Math.Tanh(z[i])), 0, 3e-7 * Math.Abs(Math.Tanh(z[i])));
         foreach (var activation in new[] { Activation.Sigmoid, Activation.Tanh, Activation.Relu, Activation.LeakyRelu() })
         {
-            float[] special = [float.NaN, float.PositiveInfinity, float.NegativeInfinity];
-            activation.Forward<float>(special);
-            Assert.True(float.IsNaN(special[0]), $"{activation} makes {special[0]} of NaN");
-            Assert.False(float.IsNaN(special[1]) || float.IsNaN(special[2]), $"{activation} makes NaN of infinity");
+            Matrix<float> special = Row([float.NaN, float.PositiveInfinity, float.NegativeInfinity]);
+            activation.Forward(special, special);
+            Assert.True(float.IsNaN(special[0, 0]), $"{activation} makes {special[0, 0]} of NaN");
+            Assert.False(float.IsNaN(special[0, 1]) || float.IsNaN(special[0, 2]), $"{activation} makes NaN of infinity");
         }
     }
 
@@ -145,4 +148,8 @@ public class DenseTests
     private static Matrix<double> Of(double[,] values) => Matrix<double>.Build.DenseOfArray(values);
 
     private static string Message(Action act) => Assert.ThrowsAny<ArgumentException>(act).Message;
+
+    private static Matrix<double> Row(double[] numbers) => Matrix<double>.Build.Dense(1, numbers.Length, numbers);
+
+    private static Matrix<float> Row(float[] numbers) => Matrix<float>.Build.Dense(1, numbers.Length, [.. numbers]);
 }

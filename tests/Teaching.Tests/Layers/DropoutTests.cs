@@ -73,4 +73,25 @@ public class DropoutTests
         Assert.Contains("a rate from 0 up to but not 1", Assert.Throws<ArgumentOutOfRangeException>(() => new Dropout<float>(3, rate, new Rng(1))).Message);
 
     private static Matrix<float> Ones(int rows) => Matrix<float>.Build.Dense(rows, 1000, 1);
+
+    [Fact]
+    public void Backward_goes_back_in_the_mode_of_its_Forward()
+    {
+        var rng = new Rng(5);
+        var X = Matrix<double>.Build.Dense(6, 4, (_, _) => rng.Gaussian());
+        foreach (Layer<double> layer in new Layer<double>[] { new Dropout<double>(4, 0.5, new Rng(1)), new BatchNormalization<double>(4) })
+        {
+            layer.Forward(X);
+            var expected = layer.Backward(X).Clone();
+            layer.IsTraining = false;
+            Assert.Equal(expected, layer.Backward(X));
+            Assert.NotEqual(expected, Evaluated(layer, X));
+        }
+    }
+
+    private static Matrix<double> Evaluated(Layer<double> layer, Matrix<double> X)
+    {
+        layer.Forward(X);
+        return layer.Backward(X);
+    }
 }

@@ -14,6 +14,7 @@ public class LayerGradientTests
         ["Dense tanh"] = () => Dense(Activation.Tanh),
         ["Dense ReLU"] = () => Dense(Activation.Relu),
         ["Dense leaky ReLU"] = () => Dense(Activation.LeakyRelu(0.1)),
+        ["Dense, an activation of one's own"] = () => Dense(new Swish()),
         ["Softmax"] = () => new SoftmaxLayer<double>(5),
         ["Log-softmax"] = () => new LogSoftmaxLayer<double>(5),
         ["Convolution"] = () => Biased(new Convolution<double>(new(2, 5, 4), 3, 3, Start.He, new Rng(5))),
@@ -30,6 +31,9 @@ public class LayerGradientTests
         ["Batch normalisation of images"] = () => Scaled(new BatchNormalization<double>(new ImageShape(3, 4, 5))),
         ["Batch normalisation in evaluation"] = () => Evaluating(Scaled(new BatchNormalization<double>(new ImageShape(3, 2, 2)))),
         ["Dropout"] = () => new Dropout<double>(11, 0.4, new Rng(5)) { KeepsMask = true },
+        ["Convolution, an activation of one's own"] = () => Biased(new Convolution<double>(new(3, 6, 7), 4, 3, Start.He, new Rng(5), 2, 1, activation: new Swish())),
+        ["Plain convolution, an activation of one's own"] = () => Biased(new PlainConvolution<double>(new(2, 5, 4), 3, 3, Start.He, new Rng(5), activation: new Swish())),
+        ["Activation layer of one's own"] = () => new ActivationLayer<double>(7, new Swish()),
         ["Activation layer"] = () => new ActivationLayer<double>(7, Activation.LeakyRelu(0.2)),
     };
 
@@ -99,5 +103,15 @@ public class LayerGradientTests
         var layer = new Dense<double>(7, 5, activation, Start.He, rng);
         layer.b.MapInplace(_ => 0.3 * rng.Gaussian(), Zeros.Include);
         return layer;
+    }
+
+    /// <summary>Its slope cannot be had from a alone.</summary>
+    private sealed class Swish : Activation
+    {
+        public override string Name => "swish";
+
+        public override double Value(double z) => z * Teaching.Sigmoid.Of(z);
+
+        public override double Slope(double z) => Teaching.Sigmoid.Of(z) + z * Teaching.Sigmoid.Derivative(z);
     }
 }

@@ -35,7 +35,7 @@ public class StoredRunTests
     {
         var network = TenConvolutions.Make<float>(new Rng(2));
         var before = network.Parameters.Select(p => p.Value.Clone()).ToArray();
-        network.Load(Stored("09-classes.network"));
+        network.Load(Stored("09-classes.safetensors"));
         Assert.All(network.Parameters.Zip(before), pair => Assert.NotEqual(pair.Second, pair.First.Value));
         Assert.All(network.Parameters, p => Assert.All(p.Value.Enumerate(), value => Assert.True(float.IsFinite(value))));
     }
@@ -43,7 +43,7 @@ public class StoredRunTests
     [Theory]
     [InlineData("09-classes.json")]
     [InlineData("09-batch.json")]
-    [InlineData("09-classes.network")]
-    [InlineData("09-batch.network")]
+    [InlineData("09-classes.safetensors")]
+    [InlineData("09-batch.safetensors")]
     public void Stored_files_are_small(string file) => Assert.InRange(new FileInfo(Stored(file)).Length, 1, 120_000);
 }

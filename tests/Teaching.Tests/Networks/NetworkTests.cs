@@ -51,6 +51,41 @@ public class NetworkTests
     }
 
     [Fact]
+    public void A_layer_may_stand_in_two_networks_that_take_turns()
+    {
+        var (shared, rng) = (new Dense<double>(5, 4, Activation.Tanh, Start.Xavier, new Rng(3)), new Rng(4));
+        var one = new Network<double>(shared, new Dense<double>(4, 3, Activation.Identity, Start.He, rng));
+        var other = new Network<double>(shared, new Dense<double>(4, 3, Activation.Identity, Start.He, rng));
+        one.CheckGradients(new SoftmaxCrossEntropyLoss<double>(), X, Y).Assert();
+        other.CheckGradients(new SoftmaxCrossEntropyLoss<double>(), X, Y).Assert();
+        one.CheckGradients(new SoftmaxCrossEntropyLoss<double>(), X, Y).Assert();
+    }
+
+    [Fact]
+    public void Backward_also_belongs_to_layers_that_were_run_by_hand_all_of_them_or_on_the_same_X()
+    {
+        var network = Network.OfDense<double>([5, 4, 3], Activation.Tanh, Start.He, new Rng(2));
+        var loss = new SoftmaxCrossEntropyLoss<double>();
+        loss.Forward(network.Forward(X), Y);
+        var expected = network.Backward(loss.Backward()).Clone();
+        network.Layers[0].Forward(X);
+        Assert.Equal(expected, network.Backward(loss.Backward()));
+        network.Forward(2 * X);
+        loss.Forward(network.Layers[1].Forward(network.Layers[0].Forward(X)), Y);
+        Assert.Equal(expected, network.Backward(loss.Backward()));
+    }
+
+    [Fact]
+    public void An_optimizer_may_leave_layers_of_the_network_alone()
+    {
+        var network = Network.OfDense<double>([5, 4, 3], Activation.Tanh, Start.He, new Rng(2));
+        var before = network.Parameters.Select(p => p.Value.Clone()).ToArray();
+        var last = new Network<double>(network.Layers[1]);
+        new Trainer<double>(network, new SoftmaxCrossEntropyLoss<double>(), new Sgd<double>(last, 0.1), Examples<double>.Of(X, Y)) { BatchSize = 3 }.Run(2, TestContext.Current.CancellationToken);
+        Assert.Equal([true, true, false, false], network.Parameters.Select((p, i) => p.Value.Equals(before[i])));
+    }
+
+    [Fact]
     public void Layers_that_do_not_fit_are_named()
     {
         var layer = new Dense<double>(5, 8, Activation.Relu, Start.He, new Rng(1));

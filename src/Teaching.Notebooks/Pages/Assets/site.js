@@ -38,9 +38,19 @@
     script.addEventListener("error", missing);
   });
 
+  // The text before the contents at its side: what it defines holds there too.
   function typeset(katex) {
-    for (const formula of document.querySelectorAll(".math"))
-      katex.render(formula.textContent, formula, { displayMode: formula.classList.contains("display"), throwOnError: false });
+    const formulas = teachingFormulas(katex);
+    for (const formula of [...document.querySelectorAll("main .math"), ...document.querySelectorAll(".contents .math")]) {
+      const tex = formula.textContent;
+      try {
+        formulas.typeset(tex, formula.classList.contains("display"), formula);
+      } catch (error) {
+        formula.textContent = tex;
+        formula.title = error.message;
+        formula.classList.add("refused");
+      }
+    }
   }
 
   // A part that is wider than the page scrolls by the arrow keys once it has the focus.

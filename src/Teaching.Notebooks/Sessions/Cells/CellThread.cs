@@ -1,11 +1,10 @@
-using System.Collections.Concurrent;
-
 namespace Teaching.Notebooks.Sessions;
 
 /// <summary>
-/// The thread that cells run on, one after another. After an abort another one has to be used: the runtime leaves
-/// the signal by which it aborts blocked in an aborted thread (seen on Linux with .NET 10), so a second abort of it
-/// would never arrive. It is started from a thread that was never aborted, since threads inherit what is blocked.
+/// The thread that cells run on, one after another, and between them what they have posted. After an abort another one
+/// has to be used: the runtime leaves the signal by which it aborts blocked in an aborted thread (seen on Linux with
+/// .NET 10), so a second abort of it would never arrive. Threads inherit what is blocked, so each is started by one that
+/// is never aborted. The culture and AsyncLocal values go over to the next thread.
 /// </summary>
 internal sealed class CellThread
 {
@@ -14,23 +13,38 @@ internal sealed class CellThread
     [ThreadStatic]
     private static bool isCurrent;
 
-    private readonly BlockingCollection<Action> work = [];
+    private readonly MessagePump pump;
+    private ExecutionContext? state;
+    private bool isRetired;
 
-    public CellThread() => new Thread(Run, StackSize) { IsBackground = true, Name = "cells" }.Start();
+    public CellThread(MessagePump pump)
+    {
+        this.pump = pump;
+        new Thread(KeepOne) { IsBackground = true, Name = "keeper of the cells' thread" }.Start();
+    }
 
     /// <summary>Whether the calling thread is one that cells run on.</summary>
     public static bool IsCurrent => isCurrent;
 
-    /// <summary>Whether it takes no more work.</summary>
-    public bool IsRetired => work.IsAddingCompleted;
+    /// <summary>Called on the thread itself: what comes next runs on another one.</summary>
+    public void Retire() => isRetired = true;
 
-    public void Post(Action action) => work.Add(action);
-
-    public void Retire() => work.CompleteAdding();
+    private void KeepOne()
+    {
+        while (true)
+        {
+            Thread thread = new(Run, StackSize) { IsBackground = true, Name = "cells" };
+            thread.Start();
+            thread.Join();
+        }
+    }
 
     private void Run()
     {
         isCurrent = true;
-        foreach (Action action in work.GetConsumingEnumerable()) action();
+        isRetired = false;
+        if (state is not null) ExecutionContext.Restore(state);
+        while (!isRetired && pump.NextCell() is { } cell) cell();
+        state = ExecutionContext.Capture();
     }
 }

@@ -1,16 +1,42 @@
+using System.Runtime.CompilerServices;
+
 namespace Teaching.Notebooks.Sessions;
 
 /// <summary>
-/// Runs a cell and what comes after each of its awaits on one thread, the cell's, where an interrupt can abort it.
-/// When the cell has ended, what its forgotten tasks still want to run goes to the thread pool.
+/// What runs on the cells' thread, one thing at a time: the cells, and what comes after the awaits of each, in the order
+/// in which it was posted. While a cell runs, its own awaits are where something else gets a turn; between cells
+/// everything does, and a cell that is waiting comes first. An interrupt can abort whatever runs here.
 /// </summary>
-internal sealed class MessagePump : SynchronizationContext
+internal sealed class MessagePump(StopSign sign)
 {
     private readonly object gate = new();
-    private readonly Queue<Action> queue = new();
-    private bool isClosed;
+    private readonly Queue<Action> cells = new();
+    private readonly HashSet<int> stopped = [];
+    private Queue<PostedWork> posted = new();
+    private Interruption between = new(sign);
+    private bool isBusyBetween;
+    private int lastNumber;
+    private int allStoppedUpTo;
 
-    public override void Post(SendOrPostCallback callback, object? state)
+    /// <summary>What busy cells look at to see that they are to stop.</summary>
+    public StopSign Sign => sign;
+
+    /// <summary>The context of a cell that is about to run.</summary>
+    public CellContext NewContext()
+    {
+        lock (gate) return new CellContext(this, ++lastNumber);
+    }
+
+    public void Add(Action cell)
+    {
+        lock (gate)
+        {
+            cells.Enqueue(cell);
+            Monitor.Pulse(gate);
+        }
+    }
+
+    public void Post(PostedWork work)
     {
         // An abort may strike anywhere but in a finally block; the queue must survive it.
         try
@@ -20,104 +46,173 @@ internal sealed class MessagePump : SynchronizationContext
         {
             lock (gate)
             {
-                if (isClosed)
-                {
-                    RunLate(() => callback(state));
-                }
-                else
-                {
-                    queue.Enqueue(() => callback(state));
-                    Monitor.Pulse(gate);
-                }
+                if (!IsDropped(work)) posted.Enqueue(work);
+                Monitor.Pulse(gate);
             }
         }
     }
 
-    public override void Send(SendOrPostCallback callback, object? state) => callback(state);
-
-    public override SynchronizationContext CreateCopy() => this;
-
-    /// <summary>Runs until the task is done.</summary>
-    /// <exception cref="OperationCanceledException">The cell was interrupted.</exception>
-    public T Run<T>(Func<Task<T>> start, Interruption interruption)
+    /// <summary>Runs what earlier cells have posted until there is a cell to run; null when that was aborted and the thread is of no more use.</summary>
+    public Action? NextCell()
     {
-        SynchronizationContext? before = Current;
-        SetSynchronizationContext(this);
+        while (true)
+        {
+            lock (gate)
+            {
+                while (cells.Count == 0 && posted.Count == 0) Monitor.Wait(gate);
+                if (cells.TryDequeue(out Action? cell)) return cell;
+            }
+            if (!RunBetween()) return null;
+        }
+    }
+
+    /// <summary>A method of its own, not inlined: while the thread waits, none of its variables may keep a task that has failed from being found.</summary>
+    /// <returns>Whether it ran without an interrupt.</returns>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private bool RunBetween()
+    {
+        PostedWork? work;
+        lock (gate)
+        {
+            // An interrupt may have dropped it meanwhile.
+            if (!posted.TryDequeue(out work)) return true;
+            isBusyBetween = true;
+        }
+        RunStray(work, between);
+        lock (gate)
+        {
+            isBusyBetween = false;
+            if (!between.Requested.IsCancellationRequested) return true;
+            between.End();
+            between = new Interruption(sign);
+            return false;
+        }
+    }
+
+    /// <summary>Runs a cell until its task is done.</summary>
+    /// <exception cref="OperationCanceledException">The cell was interrupted.</exception>
+    public T Run<T>(CellContext context, Func<Task<T>> start, Interruption interruption)
+    {
         using CancellationTokenRegistration wake = interruption.Requested.Register(Wake);
+        CellEnd end = new();
         try
         {
             Task<T>? task = null;
-            RunAbortable(() => task = start(), interruption.Abort);
-            task!.ContinueWith(_ => Wake(), CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
-            while (Next(task, interruption.Requested) is { } action) RunAbortable(action, interruption.Abort);
-            foreach (Action left in TakeLeft(task)) RunAbortable(left, interruption.Abort);
-            return task.GetAwaiter().GetResult();
+            RunAbortable(context, () => task = start(), interruption.Abort);
+            end.Watch(task!, Wake);
+            while (Next(end, interruption.Requested) is { } work)
+            {
+                if (work.Context == context) RunAbortable(context, work.Run, interruption.Abort);
+                else RunStray(work, interruption);
+            }
+            foreach (PostedWork left in TakeLeft(task!, context)) RunAbortable(context, left.Run, interruption.Abort);
+            return task!.GetAwaiter().GetResult();
+        }
+        catch (Exception) when (interruption.Requested.IsCancellationRequested)
+        {
+            Stop(context);
+            throw;
         }
         finally
         {
-            SetSynchronizationContext(before);
-            Close();
+            end.RestoreState();
         }
     }
 
-    private void Wake()
+    /// <summary>Stops what runs between cells. With no cell running or waiting, no async method of any cell so far goes on.</summary>
+    public void InterruptBetween(bool isCellWaiting)
     {
-        lock (gate) Monitor.PulseAll(gate);
+        lock (gate)
+        {
+            if (!isCellWaiting)
+            {
+                allStoppedUpTo = lastNumber;
+                stopped.Clear();
+                Drop();
+            }
+            if (isBusyBetween) between.Request();
+        }
     }
 
-    private Action? Next(Task task, CancellationToken interrupted)
+    /// <summary>The async methods of an interrupted cell do not go on.</summary>
+    private void Stop(CellContext context)
+    {
+        lock (gate)
+        {
+            stopped.Add(context.Number);
+            Drop();
+        }
+    }
+
+    private void Drop() => posted = new Queue<PostedWork>(posted.Where(work => !IsDropped(work)));
+
+    private bool IsStopped(CellContext context) => context.Number <= allStoppedUpTo || stopped.Contains(context.Number);
+
+    private bool IsDropped(PostedWork work) => IsStopped(work.Context) && work.GoesOnWithMethod;
+
+    private void Wake()
+    {
+        lock (gate) Monitor.Pulse(gate);
+    }
+
+    private PostedWork? Next(CellEnd end, CancellationToken interrupted)
     {
         lock (gate)
         {
             while (true)
             {
-                if (task.IsCompleted) return null;
+                if (end.HasCome) return null;
                 interrupted.ThrowIfCancellationRequested();
-                if (queue.TryDequeue(out Action? action)) return action;
+                if (posted.TryDequeue(out PostedWork? work)) return work;
                 Monitor.Wait(gate);
             }
         }
     }
 
-    /// <summary>What is queued when a cell succeeds still belongs to it, above all the failure of an async void method.</summary>
-    private Action[] TakeLeft(Task task)
+    /// <summary>What a cell has queued when it succeeds still belongs to it, above all the failure of an async void method.</summary>
+    private PostedWork[] TakeLeft(Task task, CellContext context)
     {
         lock (gate)
         {
-            if (!task.IsCompletedSuccessfully) return [];
-            Action[] left = [.. queue];
-            queue.Clear();
+            if (!task.IsCompletedSuccessfully || posted.Count == 0) return [];
+            PostedWork[] left = [.. posted.Where(work => work.Context == context)];
+            posted = new Queue<PostedWork>(posted.Where(work => work.Context != context));
             return left;
         }
     }
 
-    private void Close()
+    /// <summary>Its cell has ended: nobody awaits it any more, so its failure must be said.</summary>
+    private void RunStray(PostedWork work, Interruption interruption)
     {
-        lock (gate)
-        {
-            isClosed = true;
-            while (queue.TryDequeue(out Action? action)) RunLate(action);
-        }
-    }
-
-    /// <summary>Nobody awaits it any more: its failure must be said, and must not end the process.</summary>
-    private static void RunLate(Action action) => ThreadPool.QueueUserWorkItem(_ =>
-    {
+        CellContext context;
+        lock (gate) context = IsStopped(work.Context) ? new CellContext(this, lastNumber) : work.Context;
         try
         {
-            action();
+            RunAbortable(context, work.Run, interruption.Abort);
+        }
+        catch (Exception) when (interruption.Requested.IsCancellationRequested)
+        {
+            // It was stopped on purpose.
         }
         catch (Exception error)
         {
-            Console.Error.WriteLine("Failed after its cell had ended: " + string.Join('\n', ErrorReport.Describe(error).Traceback));
+            StrayFailures.Tell("Failed after its cell had ended", error);
         }
-    });
+    }
 
     /// <summary>The token must be one that can be cancelled: with any other the runtime never returns.</summary>
-    private static void RunAbortable(Action action, CancellationToken abort)
+    private static void RunAbortable(CellContext context, Action action, CancellationToken abort)
     {
+        SynchronizationContext.SetSynchronizationContext(context);
+        try
+        {
 #pragma warning disable SYSLIB0046 // It may leave what the aborted code was changing half changed; that is what a student's Ctrl-C means.
-        System.Runtime.ControlledExecution.Run(action, abort);
+            System.Runtime.ControlledExecution.Run(action, abort);
 #pragma warning restore SYSLIB0046
+        }
+        finally
+        {
+            SynchronizationContext.SetSynchronizationContext(null);
+        }
     }
 }

@@ -20,17 +20,19 @@ public sealed class SessionHost
     private readonly CellRunner runner;
     private readonly CodeQuestions questions;
     private readonly Task warm;
-    private CellThread cells;
+    private readonly MessagePump pump;
+    private readonly CellThread thread;
     private Task lastAnswer = Task.CompletedTask;
     private volatile Interruption? running;
 
-    private SessionHost(FrameStream frames, CellRunner runner, CellThread cells, Task warm)
+    private SessionHost(FrameStream frames, CellRunner runner, MessagePump pump, CellThread thread, Task warm)
     {
         this.warm = warm;
         questions = new CodeQuestions(runner.Compiler);
         this.frames = frames;
         this.runner = runner;
-        this.cells = cells;
+        this.pump = pump;
+        this.thread = thread;
         outbox = new Outbox(frames);
         input = new InputQueue(outbox);
         console = new ConsoleCapture(outbox, input);
@@ -47,11 +49,13 @@ public sealed class SessionHost
         // Ctrl-C in a terminal reaches every process of the group; what becomes of the session its client decides.
         using PosixSignalRegistration interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, context => context.Cancel = true);
 
+        StopSign.Install();
         SessionFolder folder = new();
-        CellRunner runner = new(folder, Directory.GetCurrentDirectory());
-        CellThread cells = new();
+        MessagePump pump = new(new StopSign());
+        CellRunner runner = new(folder, Directory.GetCurrentDirectory(), pump);
+        CellThread thread = new(pump);
         TaskCompletionSource warm = new(TaskCreationOptions.RunContinuationsAsynchronously);
-        cells.Post(() =>
+        pump.Add(() =>
         {
             runner.WarmUp();
             warm.SetResult();
@@ -67,10 +71,11 @@ public sealed class SessionHost
             return 2;
         }
 
-        SessionHost host = new(new FrameStream(pipe), runner, cells, warm.Task);
+        SessionHost host = new(new FrameStream(pipe), runner, pump, thread, warm.Task);
+        StrayFailures.Watch(() => host.running is not null);
         AppDomain.CurrentDomain.ProcessExit += (_, _) =>
         {
-            host.outbox.Flush(flushPatience);
+            host.outbox.Close(flushPatience);
             folder.Dispose();
         };
         _ = Task.Run(SessionFolder.RemoveStale);
@@ -165,34 +170,37 @@ public sealed class SessionHost
             outbox.Send(new ProtocolErrorMessage($"execute {command.Id} came while a cell was running"));
             return;
         }
-        Interruption interruption = running = new Interruption();
-        if (cells.IsRetired) cells = new CellThread();
-        cells.Post(() => Execute(command, interruption));
+        Interruption interruption = running = new Interruption(pump.Sign);
+        pump.Add(() => Execute(command, interruption));
     }
 
     private void Interrupt()
     {
-        if (running is not { } interruption) return;
-        outbox.Mute();
-        interruption.Request();
-        input.Wake();
+        Interruption? interruption = running;
+        if (interruption is not null)
+        {
+            outbox.Mute();
+            interruption.Request();
+            input.Wake();
+        }
+        pump.InterruptBetween(isCellWaiting: interruption is not null);
     }
 
     private void Execute(ExecuteCommand command, Interruption interruption)
     {
-        outbox.BeginCell(command.OutputLimit);
+        outbox.BeginCell(command.OutputLimit, new StartedMessage(command.Id));
         input.BeginCell(interruption.Requested);
         console.Install();
         ErrorMessage? error = null;
         ExecutionStatus status = ExecutionStatus.Succeeded;
         try
         {
-            runner.Run(command.Code, interruption, command.Number);
+            runner.Run(command.Code, command.Language, interruption, command.Number);
         }
         catch (Exception) when (interruption.Requested.IsCancellationRequested)
         {
             status = ExecutionStatus.Interrupted;
-            cells.Retire();
+            if (interruption.Abort.IsCancellationRequested) thread.Retire();
             error = new ErrorMessage("Interrupted", "The cell was interrupted; the variables are as it left them.", []);
         }
         catch (Exception failure)
@@ -201,6 +209,7 @@ public sealed class SessionHost
             error = ErrorReport.Describe(failure);
         }
         interruption.End();
+        input.EndCell();
         if (command.Marker is { } marker) NativeStreams.Mark(marker);
         running = null;
         outbox.EndCell(error, new FinishedMessage(command.Id, status));

@@ -26,8 +26,12 @@ internal sealed class SubmissionCompiler(ReferenceStore references, string worki
         "System", "System.Text", "System.Collections", "System.Collections.Generic", "System.Threading.Tasks", "System.Linq",
         typeof(Formatting.CellFunctions).FullName!,
     ];
-    private static readonly EmitOptions emitOptions = new(debugInformationFormat: DebugInformationFormat.PortablePdb);
+    private static readonly EmitOptions emitOptions = new(
+        debugInformationFormat: DebugInformationFormat.PortablePdb,
+        // Each function and each turn of a loop asks whether it is to stop: see StopSign.
+        instrumentationKinds: [InstrumentationKind.ModuleCancellation]);
 
+    private readonly LoadedFiles files = new(workingDirectory);
     private int count;
 
     /// <summary>The last cell that was kept; the next one sees what it declares.</summary>
@@ -39,8 +43,9 @@ internal sealed class SubmissionCompiler(ReferenceStore references, string worki
     /// <exception cref="CellException">The code does not compile, or a reference in it cannot be followed.</exception>
     public CompiledCell Compile(string code, string name, CancellationToken cancellation)
     {
-        references.Begin(cancellation);
-        CSharpCompilation compilation = Continue(Parse(code, name), name, references);
+        references.Follow(ReferenceLine.AllOf(code, name, files), cancellation);
+        SyntaxTree written = Parse(ReferenceLine.Mask(code), name);
+        CSharpCompilation compilation = Continue(StopChecks.Insert(written), name);
         MemoryStream assembly = new();
         MemoryStream symbols = new();
         if (!compilation.SyntaxTrees.Any(tree => ((CompilationUnitSyntax)tree.GetRoot(cancellation)).Members.Count > 0))
@@ -49,6 +54,12 @@ internal sealed class SubmissionCompiler(ReferenceStore references, string worki
             return new CompiledCell(compilation, assembly, symbols, "", "");
         }
         EmitResult result = compilation.Emit(assembly, symbols, options: emitOptions, cancellationToken: cancellation);
+        // Errors are told of the code as it was written.
+        if (!result.Success)
+        {
+            CSharpCompilation asWritten = Continue(written, name);
+            Check(asWritten, asWritten.GetDiagnostics(cancellation), name);
+        }
         Check(compilation, result.Diagnostics, name);
 
         IMethodSymbol entry = compilation.GetEntryPoint(cancellation)!;
@@ -59,15 +70,14 @@ internal sealed class SubmissionCompiler(ReferenceStore references, string worki
 
     private void Check(CSharpCompilation compilation, ImmutableArray<Diagnostic> diagnostics, string name)
     {
-        if (references.Failure is { } failure) throw failure;
         if (diagnostics.Any(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error))
             throw CompileErrorReport.Describe(diagnostics, name, new Neighbours(references.Followed, compilation).Advice);
     }
 
-    /// <summary>Code that is being typed, as the cell that would come next: for questions about it. Loads nothing.</summary>
-    public CSharpCompilation Consider(SyntaxTree tree) => Continue(tree, "", new KnownReferences(references));
+    /// <summary>Code that is being typed, as the cell that would come next: for questions about it. Follows no reference line.</summary>
+    public CSharpCompilation Consider(SyntaxTree tree) => Continue(tree, "");
 
-    private CSharpCompilation Continue(SyntaxTree tree, string name, MetadataReferenceResolver resolver)
+    private CSharpCompilation Continue(SyntaxTree tree, string name)
     {
         CSharpCompilation? before = Previous;
         CSharpCompilationOptions options = new(
@@ -77,14 +87,14 @@ internal sealed class SubmissionCompiler(ReferenceStore references, string worki
             optimizationLevel: OptimizationLevel.Release,
             allowUnsafe: true,
             concurrentBuild: false,
-            sourceReferenceResolver: new SourceFileResolver(ImmutableArray<string>.Empty, workingDirectory),
-            metadataReferenceResolver: resolver,
+            sourceReferenceResolver: files,
+            metadataReferenceResolver: references,
             assemblyIdentityComparer: DesktopAssemblyIdentityComparer.Default,
             nullableContextOptions: NullableContextOptions.Disable);
         return CSharpCompilation.CreateScriptCompilation(
             $"{SessionLoadContext.CellPrefix}{count} {name}",
             tree,
-            before?.References ?? references.Framework,
+            references.All,
             options,
             before,
             typeof(object));

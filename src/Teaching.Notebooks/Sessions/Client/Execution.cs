@@ -2,7 +2,10 @@ using System.Diagnostics;
 
 namespace Teaching.Notebooks.Sessions;
 
-/// <summary>The client's view of the cell that runs: hands its events on, one at a time, and knows how it ended.</summary>
+/// <summary>
+/// The client's view of a cell: hands its events on, one at a time, and knows how it ended. What comes between its end
+/// and the start of the next cell is handed on as well.
+/// </summary>
 internal sealed class Execution(int id, Action<SessionEvent> onEvent, long outputLimit)
 {
     private readonly TaskCompletionSource<ExecutionOutcome> outcome = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -10,6 +13,7 @@ internal sealed class Execution(int id, Action<SessionEvent> onEvent, long outpu
     private readonly Lock gate = new();
     private OutputBudget nativeBudget = new(outputLimit);
     private Exception? receiverFailed;
+    private bool isFinished;
     private volatile bool isReceiverBusy;
 
     public int Id => id;
@@ -26,8 +30,9 @@ internal sealed class Execution(int id, Action<SessionEvent> onEvent, long outpu
             if (isNative && @event is StreamEvent stream)
             {
                 string kept = nativeBudget.Take(stream.Text);
-                if (kept.Length == 0) return;
-                @event = stream with { Text = kept };
+                if (kept.Length > 0) Deliver(stream with { Text = kept });
+                if (isFinished && nativeBudget.LateNotice() is { } notice) Deliver(new StreamEvent("stderr", notice));
+                return;
             }
             Deliver(@event);
         }
@@ -37,7 +42,8 @@ internal sealed class Execution(int id, Action<SessionEvent> onEvent, long outpu
     {
         lock (gate)
         {
-            if (nativeBudget.Notice is { } notice) Deliver(new StreamEvent("stderr", notice));
+            isFinished = true;
+            if (nativeBudget.EndNotice() is { } notice) Deliver(new StreamEvent("stderr", notice));
             if (receiverFailed is null) outcome.TrySetResult(new ExecutionOutcome(status, watch.Elapsed));
             else outcome.TrySetException(receiverFailed);
         }

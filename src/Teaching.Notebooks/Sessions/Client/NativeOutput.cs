@@ -14,14 +14,14 @@ internal sealed class NativeOutput
 
     private readonly string name;
     private readonly string marker;
-    private readonly Action<SessionEvent, bool> forward;
+    private readonly Action<SessionEvent> forward;
     private readonly Task reading;
     private readonly StringBuilder pending = new();
     private readonly Queue<string> lines = new();
     private volatile TaskCompletionSource atMarker = new();
     private bool isDying;
 
-    public NativeOutput(string name, Stream stream, string marker, Action<SessionEvent, bool> forward)
+    public NativeOutput(string name, Stream stream, string marker, Action<SessionEvent> forward)
     {
         this.name = name;
         this.marker = marker;
@@ -89,12 +89,12 @@ internal sealed class NativeOutput
         if (text.Length == 0) return;
         if (!isDying && name == "stderr" && FindLastWords(text) is >= 0 and int at)
         {
-            if (at > 0) forward(new StreamEvent(name, text[..at]), true);
+            if (at > 0) forward(new StreamEvent(name, text[..at]));
             text = text[at..];
             isDying = true;
         }
         if (isDying) Remember(text);
-        else forward(new StreamEvent(name, text), true);
+        else forward(new StreamEvent(name, text));
     }
 
     private void Remember(string text)

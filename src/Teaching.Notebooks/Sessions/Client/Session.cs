@@ -29,28 +29,32 @@ public sealed class Session : IAsyncDisposable
         new(options, await SessionProcess.StartAsync(options, cancellation).ConfigureAwait(false));
 
     /// <summary>
-    /// Runs a cell. Each event goes to <paramref name="onEvent"/> before the next is read, so a slow receiver slows the
+    /// Runs a cell. Its receiver is told also of what comes after its end, from timers, tasks that nobody awaits and
+    /// threads, until the next cell starts or the session ends. Each event goes to <paramref name="onEvent"/> before the next is read, so a slow receiver slows the
     /// cell down and nothing piles up. Cancelling interrupts the cell, as <see cref="InterruptAsync"/> does. A failing
     /// cell does not throw here: see the outcome.
     /// </summary>
     /// <exception cref="SessionException">The session has ended.</exception>
     public Task<ExecutionOutcome> ExecuteAsync(string code, Action<SessionEvent> onEvent, CancellationToken cancellation = default) =>
-        ExecuteNumberedAsync(code, onEvent, null, cancellation);
+        ExecuteNumberedAsync(code, onEvent, null, null, cancellation);
 
     /// <inheritdoc cref="ExecuteAsync(string, Action{SessionEvent}, CancellationToken)"/>
     /// <param name="code">The cell.</param>
     /// <param name="onEvent">Told of all that happens.</param>
     /// <param name="number">The number by which traces call the cell, for a client that counts cells itself.</param>
+    /// <param name="language">The language that the cell's metadata names; null for C#.</param>
     /// <param name="cancellation">Interrupts the cell.</param>
-    public Task<ExecutionOutcome> ExecuteAsync(string code, Action<SessionEvent> onEvent, int number, CancellationToken cancellation = default) =>
-        ExecuteNumberedAsync(code, onEvent, number, cancellation);
+    public Task<ExecutionOutcome> ExecuteAsync(
+        string code, Action<SessionEvent> onEvent, int number, string? language = null, CancellationToken cancellation = default) =>
+        ExecuteNumberedAsync(code, onEvent, number, language, cancellation);
 
-    private async Task<ExecutionOutcome> ExecuteNumberedAsync(string code, Action<SessionEvent> onEvent, int? number, CancellationToken cancellation)
+    private async Task<ExecutionOutcome> ExecuteNumberedAsync(
+        string code, Action<SessionEvent> onEvent, int? number, string? language, CancellationToken cancellation)
     {
         await executing.WaitAsync(cancellation).ConfigureAwait(false);
         try
         {
-            Task<ExecutionOutcome> execution = process.ExecuteAsync(code, options.OutputLimit, onEvent, number);
+            Task<ExecutionOutcome> execution = process.ExecuteAsync(code, options.OutputLimit, onEvent, number, language);
             using CancellationTokenRegistration registration = cancellation.Register(() => _ = InterruptAsync());
             ExecutionOutcome outcome = await execution.ConfigureAwait(false);
             // A cell that could not be stopped has cost its process: the next one is there before this call returns.
@@ -64,7 +68,7 @@ public sealed class Session : IAsyncDisposable
     }
 
     /// <summary>
-    /// Stops the running cell. When it does not stop within <see cref="SessionOptions.InterruptPatience"/>, the session
+    /// Stops the running cell; with none, the async methods of earlier cells that still go on. When it does not stop within <see cref="SessionOptions.InterruptPatience"/>, the session
     /// is ended, the cell's receiver gets an error that says so, and a new session is started.
     /// </summary>
     public Task<InterruptOutcome> InterruptAsync()
@@ -104,7 +108,11 @@ public sealed class Session : IAsyncDisposable
     private async Task<InterruptOutcome> InterruptOnceAsync()
     {
         SessionProcess interrupted = process;
-        if (!interrupted.IsExecuting) return InterruptOutcome.NothingToStop;
+        if (!interrupted.IsExecuting)
+        {
+            await interrupted.InterruptBetweenCellsAsync().ConfigureAwait(false);
+            return InterruptOutcome.NothingToStop;
+        }
         if (await interrupted.InterruptAsync(options.InterruptPatience).ConfigureAwait(false)) return InterruptOutcome.Stopped;
         await RestartAsync().ConfigureAwait(false);
         return InterruptOutcome.Restarted;

@@ -1,6 +1,6 @@
 namespace Teaching.Notebooks.Sessions;
 
-/// <summary>Something that happened while a cell ran. Events come in the order in which the cell caused them.</summary>
+/// <summary>Something that happened while a cell ran, or between its end and the start of the next. Events come in the order in which they were caused.</summary>
 public abstract record SessionEvent;
 
 /// <summary>Text that the cell printed.</summary>

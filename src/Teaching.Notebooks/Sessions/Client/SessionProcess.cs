@@ -15,6 +15,7 @@ internal sealed class SessionProcess : IAsyncDisposable
     private readonly TaskCompletionSource ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private int lastId;
     private volatile Execution? execution;
+    private volatile Execution? owner; // of what comes: the cell that has started last, be it over or not
     private volatile string? endedOnPurpose;
     private string endedWhy = "The session has ended. Restart it, then run the cells from the top.";
 
@@ -24,8 +25,8 @@ internal sealed class SessionProcess : IAsyncDisposable
         ProcessId = process.Id;
         this.frames = frames;
         this.marker = marker;
-        standardOutput = new NativeOutput("stdout", process.StandardOutput.BaseStream, marker, Forward);
-        standardError = new NativeOutput("stderr", process.StandardError.BaseStream, marker, Forward);
+        standardOutput = new NativeOutput("stdout", process.StandardOutput.BaseStream, marker, ForwardNative);
+        standardError = new NativeOutput("stderr", process.StandardError.BaseStream, marker, ForwardNative);
         _ = Task.Run(ReadAsync);
     }
 
@@ -41,7 +42,8 @@ internal sealed class SessionProcess : IAsyncDisposable
         return new SessionProcess(process, frames, $"\u0001{Guid.NewGuid():N}\u0001");
     }
 
-    public async Task<ExecutionOutcome> ExecuteAsync(string code, long outputLimit, Action<SessionEvent> onEvent, int? number)
+    /// <summary>Runs a cell. Its receiver is told also of what comes after its end, until the next cell starts.</summary>
+    public async Task<ExecutionOutcome> ExecuteAsync(string code, long outputLimit, Action<SessionEvent> onEvent, int? number, string? language)
     {
         if (!IsAlive) throw Ended();
         Execution current = new(Interlocked.Increment(ref lastId), onEvent, outputLimit);
@@ -50,13 +52,26 @@ internal sealed class SessionProcess : IAsyncDisposable
         execution = current;
         try
         {
-            await SendAsync(new ExecuteCommand(current.Id, code, outputLimit, marker, number)).ConfigureAwait(false);
+            await SendAsync(new ExecuteCommand(current.Id, code, outputLimit, marker, number, language)).ConfigureAwait(false);
         }
         catch (IOException)
         {
             // The process is gone: the reader sees the end of the pipe and reports it.
         }
         return await current.Outcome.ConfigureAwait(false);
+    }
+
+    /// <summary>Stops what earlier cells still do on the cells' thread.</summary>
+    public async Task InterruptBetweenCellsAsync()
+    {
+        try
+        {
+            await SendAsync(new InterruptCommand()).ConfigureAwait(false);
+        }
+        catch (Exception error) when (error is IOException or ObjectDisposedException or SessionException)
+        {
+            // The process is gone, and what ran in it as well.
+        }
     }
 
     /// <summary>False when the cell did not stop within the patience; the process has then been ended.</summary>
@@ -66,6 +81,8 @@ internal sealed class SessionProcess : IAsyncDisposable
         Task sending = SendAsync(new InterruptCommand());
         _ = sending.ContinueWith(task => task.Exception, TaskScheduler.Default);
 
+        // An abort of the inside of a library may end the process by itself: see Interruption.
+        endedOnPurpose ??= "The cell was stopped in the middle of a library's work, which its session did not survive. A new one is started: the variables are gone, run the cells from the top.";
         long start = Environment.TickCount64;
         while (!interrupted.Outcome.IsCompleted)
         {
@@ -74,7 +91,12 @@ internal sealed class SessionProcess : IAsyncDisposable
             if (interrupted.IsReceiverBusy) start = Environment.TickCount64;
             else if (Environment.TickCount64 - start > patience.TotalMilliseconds) break;
         }
-        if (interrupted.Outcome.IsCompleted) return (await interrupted.Outcome.ConfigureAwait(false)).Status != ExecutionStatus.Ended;
+        if (interrupted.Outcome.IsCompleted)
+        {
+            if ((await interrupted.Outcome.ConfigureAwait(false)).Status == ExecutionStatus.Ended) return false;
+            endedOnPurpose = null;
+            return true;
+        }
 
         endedOnPurpose = FormattableString.Invariant(
             $"The cell did not stop within {patience.TotalSeconds:0.###} s, as in a Sleep, a blocking wait or a loop that catches everything. Its session was ended and a new one is started: the variables are gone, run the cells from the top.");
@@ -142,7 +164,10 @@ internal sealed class SessionProcess : IAsyncDisposable
         }
     }
 
-    private void Forward(SessionEvent @event, bool isNative) => execution?.Forward(@event, isNative);
+    private void Forward(SessionEvent @event) => owner?.Forward(@event, isNative: false);
+
+    /// <summary>Nothing marks the start of a cell here: what comes once it was asked for is its own.</summary>
+    private void ForwardNative(SessionEvent @event) => (execution ?? owner)?.Forward(@event, isNative: true);
 
     private async Task ReadAsync()
     {
@@ -161,12 +186,13 @@ internal sealed class SessionProcess : IAsyncDisposable
     {
         switch (message)
         {
-            case StreamMessage m: Forward(new StreamEvent(m.Name, m.Text), isNative: false); break;
-            case DisplayMessage m: Forward(new DisplayEvent(m.Data, m.DisplayId, m.IsResult), isNative: false); break;
-            case DisplayUpdateMessage m: Forward(new DisplayUpdateEvent(m.Data, m.DisplayId), isNative: false); break;
-            case ClearMessage m: Forward(new ClearEvent(m.Wait), isNative: false); break;
-            case ErrorMessage m: Forward(new ErrorEvent(m.Name, m.Message, m.Traceback), isNative: false); break;
-            case InputRequestMessage m: Forward(new InputRequestEvent(m.Prompt, m.IsPassword), isNative: false); break;
+            case StartedMessage m when execution is { } started && started.Id == m.Id: owner = started; break;
+            case StreamMessage m: Forward(new StreamEvent(m.Name, m.Text)); break;
+            case DisplayMessage m: Forward(new DisplayEvent(m.Data, m.DisplayId, m.IsResult)); break;
+            case DisplayUpdateMessage m: Forward(new DisplayUpdateEvent(m.Data, m.DisplayId)); break;
+            case ClearMessage m: Forward(new ClearEvent(m.Wait)); break;
+            case ErrorMessage m: Forward(new ErrorEvent(m.Name, m.Message, m.Traceback)); break;
+            case InputRequestMessage m: Forward(new InputRequestEvent(m.Prompt, m.IsPassword)); break;
             case CompletionsMessage m: Answer(m.Id, m); break;
             case InspectionMessage m: Answer(m.Id, m); break;
             case CompletenessMessage m: Answer(m.Id, m); break;
@@ -193,7 +219,11 @@ internal sealed class SessionProcess : IAsyncDisposable
         frames.Dispose();
 
         ErrorEvent death = DeathReport.Describe(endedOnPurpose, process.ExitCode, standardError.LastLines);
-        if (execution is null) endedWhy = death.Message;
+        if (execution is null)
+        {
+            endedWhy = death.Message;
+            if (endedOnPurpose is null) Forward(death);
+        }
         process.Dispose();
         ended.SetResult();
         if (execution is { } interrupted)

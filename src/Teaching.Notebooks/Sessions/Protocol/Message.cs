@@ -12,6 +12,7 @@ namespace Teaching.Notebooks.Sessions;
 [JsonDerivedType(typeof(IsCompleteCommand), "isComplete")]
 [JsonDerivedType(typeof(ShutdownCommand), "shutdown")]
 [JsonDerivedType(typeof(ReadyMessage), "ready")]
+[JsonDerivedType(typeof(StartedMessage), "started")]
 [JsonDerivedType(typeof(StreamMessage), "stream")]
 [JsonDerivedType(typeof(DisplayMessage), "display")]
 [JsonDerivedType(typeof(DisplayUpdateMessage), "displayUpdate")]
@@ -25,7 +26,7 @@ namespace Teaching.Notebooks.Sessions;
 [JsonDerivedType(typeof(ProtocolErrorMessage), "protocolError")]
 internal abstract record Message;
 
-internal sealed record ExecuteCommand(int Id, string Code, long OutputLimit, string? Marker, int? Number = null) : Message;
+internal sealed record ExecuteCommand(int Id, string Code, long OutputLimit, string? Marker, int? Number = null, string? Language = null) : Message;
 internal sealed record InterruptCommand : Message;
 internal sealed record InputReplyCommand(string? Text) : Message;
 internal sealed record CompleteCommand(int Id, string Code, int Position) : Message;
@@ -34,6 +35,7 @@ internal sealed record IsCompleteCommand(int Id, string Code) : Message;
 internal sealed record ShutdownCommand : Message;
 
 internal sealed record ReadyMessage(int Protocol, int ProcessId) : Message;
+internal sealed record StartedMessage(int Id) : Message;
 internal sealed record StreamMessage(string Name, string Text) : Message;
 internal sealed record DisplayMessage(OrderedDictionary<string, string> Data, string? DisplayId, bool IsResult) : Message;
 internal sealed record DisplayUpdateMessage(OrderedDictionary<string, string> Data, string DisplayId) : Message;

@@ -48,16 +48,9 @@ internal sealed class CodeQuestions(SubmissionCompiler compiler)
     {
         code = CellSplitter.Mask(code);
         position = Math.Clamp(position, 0, code.Length);
-        // A caret behind a name asks for that name.
-        if ((position == code.Length || !IsNamePart(code[position])) && position > 0 && IsNamePart(code[position - 1])) position--;
         SyntaxTree tree = SubmissionCompiler.Parse(code, "");
-        SyntaxToken token = tree.GetRoot().FindToken(position);
-        if (token.Parent is not { } node || !token.Span.Contains(position) || token.IsKind(SyntaxKind.StringLiteralToken)) return null;
-
         SemanticModel model = compiler.Consider(tree).GetSemanticModel(tree);
-        SymbolInfo info = model.GetSymbolInfo(node);
-        ISymbol? symbol = info.Symbol ?? info.CandidateSymbols.FirstOrDefault();
-        if (symbol is null && token.IsKind(SyntaxKind.IdentifierToken)) symbol = model.GetDeclaredSymbol(node);
+        ISymbol? symbol = NamedAt(model, tree.GetRoot(), code, position) ?? CalledAround(model, tree.GetRoot(), position);
         return symbol is null ? null : new Inspection(SymbolText.Signature(symbol), SymbolText.Summary(symbol));
     }
 
@@ -66,6 +59,30 @@ internal sealed class CodeQuestions(SubmissionCompiler compiler)
         SyntaxTree tree = SubmissionCompiler.Parse(CellSplitter.Mask(code), "");
         if (!SyntaxFactory.IsCompleteSubmission(tree)) return Completeness.Incomplete;
         return tree.GetDiagnostics().Any(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error) ? Completeness.Invalid : Completeness.Complete;
+    }
+
+    private static ISymbol? NamedAt(SemanticModel model, SyntaxNode root, string code, int position)
+    {
+        // A caret behind a name asks for that name.
+        if ((position == code.Length || !IsNamePart(code[position])) && position > 0 && IsNamePart(code[position - 1])) position--;
+        SyntaxToken token = root.FindToken(position);
+        if (token.Parent is not { } node || !token.Span.Contains(position) || token.IsKind(SyntaxKind.StringLiteralToken)) return null;
+        ISymbol? symbol = Symbol(model, node);
+        return symbol is null && token.IsKind(SyntaxKind.IdentifierToken) ? model.GetDeclaredSymbol(node) : symbol;
+    }
+
+    /// <summary>What is called by the innermost call between whose parentheses the caret stands.</summary>
+    private static ISymbol? CalledAround(SemanticModel model, SyntaxNode root, int position)
+    {
+        ArgumentListSyntax? arguments = root.FindToken(Math.Max(0, position - 1)).Parent?.AncestorsAndSelf().OfType<ArgumentListSyntax>()
+            .FirstOrDefault(list => position >= list.OpenParenToken.Span.End && (list.CloseParenToken.IsMissing || position <= list.CloseParenToken.SpanStart));
+        return arguments?.Parent is { } call ? Symbol(model, call) : null;
+    }
+
+    private static ISymbol? Symbol(SemanticModel model, SyntaxNode node)
+    {
+        SymbolInfo info = model.GetSymbolInfo(node);
+        return info.Symbol ?? info.CandidateSymbols.FirstOrDefault();
     }
 
     private static bool IsNamePart(char c) => SyntaxFacts.IsIdentifierPartCharacter(c) || c == '@';

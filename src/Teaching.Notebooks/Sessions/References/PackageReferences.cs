@@ -4,92 +4,134 @@ using System.Text.RegularExpressions;
 
 namespace Teaching.Notebooks.Sessions;
 
-/// <summary>A package as <c>#r "nuget: Id, Version"</c> asks for it; without a version the newest stable one is meant.</summary>
-internal sealed partial record PackageRequest(string Id, string? Version)
-{
-    /// <summary>What a project file says: a plain version means exactly that one.</summary>
-    public string Range => Version is null ? "*" : Version.Contains('*') || Version.StartsWith('[') || Version.StartsWith('(') ? Version : $"[{Version}]";
-
-    /// <exception cref="CellException">It is not of this form.</exception>
-    public static PackageRequest Parse(string reference)
-    {
-        Match match = Form().Match(reference);
-        if (!match.Success)
-            throw new CellException("ReferenceError", $"#r \"{reference}\" is not of the form #r \"nuget: Id, Version\", as #r \"nuget: MathNet.Numerics, 5.0.0\".", []);
-        return new PackageRequest(match.Groups["id"].Value, match.Groups["version"] is { Success: true } version ? version.Value : null);
-    }
-
-    [GeneratedRegex(@"^nuget:\s*(?<id>[A-Za-z0-9_][A-Za-z0-9_.\-]*)\s*(,\s*(?<version>[\[\(]?[0-9*][A-Za-z0-9.*+\-, ]*[\]\)]?)\s*)?$", RegexOptions.IgnoreCase)]
-    private static partial Regex Form();
-}
-
 /// <summary>
 /// Restores packages through the dotnet client. All that a session has asked for is restored together, so that they
 /// fit each other; a set that was restored before is taken from the cache without asking anybody.
 /// </summary>
-internal sealed class PackageReferences(string workingDirectory)
+internal sealed partial class PackageReferences(SessionFolder folder, string workingDirectory)
 {
     private static readonly string cache = Path.Combine(
         Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.Create), "teaching", "packages");
 
-    private readonly List<PackageRequest> wanted = [];
+    private readonly List<string> sources = [];
+    private List<PackageRequest> wanted = [];
 
-    /// <summary>The files of all packages so far, this one included.</summary>
-    /// <exception cref="CellException">It cannot be restored.</exception>
-    public RestoredPackages Add(PackageRequest request, CancellationToken interrupted)
+    /// <summary>Follows <c>#i "nuget: SOURCE"</c>: asks this source too from now on.</summary>
+    /// <exception cref="CellException">It is neither a folder nor an address.</exception>
+    public void AddSource(ReferenceLine line)
     {
-        PackageRequest[] all = [.. wanted.Where(known => !known.Id.Equals(request.Id, StringComparison.OrdinalIgnoreCase)), request];
-        string folder = Path.Combine(cache, Key(all));
-        string assets = Path.Combine(folder, "obj", "project.assets.json");
-        RestoredPackages? restored = request.Version is null ? null : RestoredPackages.TryRead(assets);
-        if (restored is null)
+        string? source = line.Target is { } target && SourceForm().Match(target) is { Success: true } match ? match.Groups["source"].Value : null;
+        if (source is null)
+            throw line.Failure("this is not of the form #i \"nuget: SOURCE\", where SOURCE is a folder with packages or the address of a feed.");
+        if (Uri.TryCreate(source, UriKind.Absolute, out Uri? address) && address.IsFile && source.StartsWith("file:", StringComparison.OrdinalIgnoreCase))
+            source = address.LocalPath;
+        if (address is null || address.IsFile || !source.Contains("://", StringComparison.Ordinal))
         {
-            WriteProject(folder, all);
-            try
-            {
-                PackageRestore.Run(folder, workingDirectory, request, interrupted);
-                restored = RestoredPackages.TryRead(assets)
-                    ?? throw new CellException("ReferenceError", $"#r \"nuget: {request.Id}\": the restore left no readable list of files.", []);
-            }
-            catch
-            {
-                // A failed restore writes a list too, which must not be taken for a good one the next time.
-                Directory.Delete(folder, recursive: true);
-                throw;
-            }
+            source = line.FullPath(source, workingDirectory);
+            if (!Directory.Exists(source)) throw line.Failure($"there is no folder {source}. A path starts from the notebook's folder.");
         }
-        wanted.RemoveAll(known => known.Id.Equals(request.Id, StringComparison.OrdinalIgnoreCase));
-        wanted.Add(request with { Version = restored.VersionOf(request.Id) ?? request.Version });
-        return restored;
+        else if (address.Scheme is not ("https" or "http"))
+        {
+            throw line.Failure($"a source of packages is a folder or an address that starts with https://, not {address.Scheme}://.");
+        }
+        if (!sources.Contains(source)) sources.Add(source);
+    }
+
+    /// <summary>The packages of the session, those that are asked for included; null when the session has them all.</summary>
+    /// <exception cref="CellException">They cannot be restored.</exception>
+    public (RestoredPackages Restored, IReadOnlyList<PackageRequest> Requests)? Restore(IEnumerable<PackageRequest> asked, CancellationToken interrupted)
+    {
+        List<PackageRequest> requests = [];
+        foreach (PackageRequest request in asked) AddTo(requests, request);
+        if (requests.All(IsHere)) return null;
+
+        // A package that the session has keeps its version, unless another is asked for.
+        requests = [.. requests.Select(request => IsHere(request) ? wanted.First(known => known.IsFor(request.Id)) : request)];
+        PackageRequest[] all = [.. wanted.Where(known => !requests.Exists(request => request.IsFor(known.Id))), .. requests];
+        return (Restore(all, requests, interrupted), requests);
+    }
+
+    /// <summary>The session has these packages now.</summary>
+    public void Keep(RestoredPackages restored, IReadOnlyList<PackageRequest> requests) => wanted =
+    [
+        .. wanted.Where(known => !requests.Any(request => request.IsFor(known.Id))),
+        .. requests.Select(request => restored.VersionOf(request.Id) is { } version ? request.In(version) : request),
+    ];
+
+    private static void AddTo(List<PackageRequest> requests, PackageRequest request)
+    {
+        int same = requests.FindIndex(other => other.IsFor(request.Id));
+        if (same < 0) requests.Add(request);
+        else if (requests[same].Version == "*") requests[same] = request;
+        else if (request.Version != "*" && request.Version != requests[same].Version)
+            throw request.Line.Failure($"the same cell asks for {requests[same]}; a session holds one version of a package.");
+    }
+
+    private bool IsHere(PackageRequest request) =>
+        wanted.Exists(known => known.IsFor(request.Id) && known.Range.MinVersion is { } version && request.Allows(version.ToNormalizedString()));
+
+    private RestoredPackages Restore(PackageRequest[] all, IReadOnlyList<PackageRequest> requests, CancellationToken interrupted)
+    {
+        string known = Path.Combine(cache, Key(all) + ".json");
+        bool mayHaveChanged = all.Any(request => request.IsFloating);
+        if (!mayHaveChanged && RestoredPackages.TryRead(known) is { } before) return before;
+
+        string project = folder.Create();
+        string what = string.Join(", ", requests);
+        RestoreOutcome outcome = PackageRestore.Run(project, all, sources, workingDirectory, what, interrupted);
+        string assets = Path.Combine(project, "obj", "project.assets.json");
+        if (outcome.Error is null && RestoredPackages.TryRead(assets) is { } restored)
+        {
+            foreach (string source in sources.Where(outcome.IsSilent)) Console.Error.WriteLine($"The source {source} did not answer.");
+            Remember(assets, known);
+            return restored;
+        }
+        if (outcome.HasSilentSource && RestoredPackages.TryRead(known) is { } last)
+        {
+            Console.Error.WriteLine("No package source answered: took what was restored before.");
+            return last;
+        }
+        throw Failure(outcome.Error ?? "the restore left no readable list of files.", outcome, requests);
+    }
+
+    /// <summary>Moved as a whole, since another session may read it meanwhile. A cache that cannot be written is done without.</summary>
+    private static void Remember(string assets, string known)
+    {
+        try
+        {
+            Directory.CreateDirectory(cache);
+            string copy = $"{known}.{Environment.ProcessId}";
+            File.Copy(assets, copy, overwrite: true);
+            File.Move(copy, known, overwrite: true);
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+        }
+    }
+
+    private static CellException Failure(string error, RestoreOutcome outcome, IReadOnlyList<PackageRequest> requests)
+    {
+        PackageRequest blamed = requests.FirstOrDefault(request => Regex.IsMatch(error, $@"(?i)(?<![\w.]){Regex.Escape(request.Id)}(?![\w]|\.\w)")) ?? requests[0];
+        if (outcome.HasSilentSource)
+            return blamed.Line.Failure(
+                $"no package source answered. Is there a network here? Packages restored before work without one, when the version is named. ({error})");
+        if (Downgrade().Match(error) is { Success: true } match)
+            return blamed.Line.Failure(
+                $"{match.Groups["id"].Value} {match.Groups["needed"].Value} is needed, but the session asks for {match.Groups["held"].Value}. "
+                + "A loaded package cannot be replaced: restart the session and ask for the newer version.");
+        return blamed.Line.Failure(error);
     }
 
     private static string Key(IEnumerable<PackageRequest> requests)
     {
-        string text = string.Join(';', requests.Select(request => $"{request.Id},{request.Range}").Order()).ToLowerInvariant() + Environment.Version;
+        string text = string.Join(';', requests.Select(request => $"{request.Id},{request.Version}").Order(StringComparer.OrdinalIgnoreCase)).ToLowerInvariant()
+            + Environment.Version;
         return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)))[..16];
     }
 
-    private static void WriteProject(string folder, IEnumerable<PackageRequest> requests)
-    {
-        Directory.CreateDirectory(folder);
-        string references = string.Concat(requests.Select(request => $"    <PackageReference Include=\"{request.Id}\" Version=\"{request.Range}\" />\n"));
-        string framework = $"net{Environment.Version.Major}.{Environment.Version.Minor}";
-        File.WriteAllText(Path.Combine(folder, "packages.csproj"), $"""
-            <Project Sdk="Microsoft.NET.Sdk">
-              <PropertyGroup>
-                <TargetFramework>{framework}</TargetFramework>
-                <RuntimeIdentifier>{System.Runtime.InteropServices.RuntimeInformation.RuntimeIdentifier}</RuntimeIdentifier>
-                <SelfContained>false</SelfContained>
-                <UseAppHost>false</UseAppHost>
-                <NuGetAudit>false</NuGetAudit>
-              </PropertyGroup>
-              <ItemGroup>
-            {references}  </ItemGroup>
-            </Project>
+    [GeneratedRegex(@"^nuget:\s*(?<source>\S.*?)\s*$", RegexOptions.IgnoreCase)]
+    private static partial Regex SourceForm();
 
-            """);
-        // What a project further up the folders says of its build is not meant for this one.
-        foreach (string name in new[] { "Directory.Build.props", "Directory.Build.targets", "Directory.Packages.props" })
-            File.WriteAllText(Path.Combine(folder, name), "<Project />\n");
-    }
+    [GeneratedRegex(@"package downgrade: (?<id>\S+) from (?<needed>\S+) to (?:centrally defined )?(?<held>\S+?)\.(\s|$)")]
+    private static partial Regex Downgrade();
 }

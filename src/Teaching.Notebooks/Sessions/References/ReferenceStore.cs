@@ -1,115 +1,96 @@
 using System.Collections.Immutable;
-using System.Reflection.PortableExecutable;
 using Microsoft.CodeAnalysis;
 
 namespace Teaching.Notebooks.Sessions;
 
 /// <summary>
-/// Follows <c>#r</c>: libraries by path are copied first, so that a rebuild is never blocked; packages are restored.
+/// Follows reference lines: libraries by path are copied first, so that a rebuild is never blocked; packages are
+/// restored. What they bring belongs to every later cell. The compiler itself follows none, as it takes one library
+/// for a line only; it asks for what the libraries need in their turn.
 /// </summary>
 internal sealed class ReferenceStore(SessionLoadContext loadContext, SessionFolder folder, string workingDirectory) : MetadataReferenceResolver
 {
-    private readonly Dictionary<string, ImmutableArray<PortableExecutableReference>> known = [];
+    private readonly Dictionary<string, PortableExecutableReference> references = [];
     private readonly Dictionary<string, DateTime> built = [];
     private readonly List<(string Reference, string Path)> followed = [];
-    private readonly PackageReferences packages = new(workingDirectory);
-    private CancellationToken interrupted;
+    private readonly Dictionary<string, RestoredPackage> owners = [];
+    private readonly PackageReferences packages = new(folder, workingDirectory);
+    private volatile IReadOnlyList<MetadataReference> all = [.. Framework.Libraries.Append(typeof(ReferenceStore).Assembly.Location).Select(NewReference)];
 
-    /// <summary>The managed libraries of the runtime.</summary>
-    public IReadOnlyList<MetadataReference> Framework { get; } = FindFramework();
-
-    /// <summary>Why the last compilation's reference could not be followed.</summary>
-    public CellException? Failure { get; private set; }
+    /// <summary>What the next cell compiles against.</summary>
+    public IReadOnlyList<MetadataReference> All => all;
 
     /// <summary>The libraries that <c>#r</c> named by path: how it was written, and where the copy lies.</summary>
     public IReadOnlyList<(string Reference, string Path)> Followed => followed;
 
     public override bool ResolveMissingAssemblies => true;
 
-    /// <summary>Before each compilation that may follow references.</summary>
-    public void Begin(CancellationToken interruption)
+    /// <summary>Follows the lines of a cell. All its packages are restored together, where the first of them stands.</summary>
+    /// <exception cref="CellException">One cannot be followed.</exception>
+    public void Follow(IReadOnlyList<ReferenceLine> lines, CancellationToken interrupted)
     {
-        Failure = null;
-        interrupted = interruption;
+        foreach (ReferenceLine line in lines.Where(line => line.IsSource)) packages.AddSource(line);
+        ReferenceLine[] packageLines = [.. lines.Where(line => line.IsPackage)];
+        foreach (ReferenceLine line in lines.Where(line => !line.IsSource))
+        {
+            if (!line.IsPackage) Add(line);
+            else if (line == packageLines[0]) Restore(packageLines, interrupted);
+        }
     }
 
-    /// <summary>What is known already; for questions about code that is being typed, which must load nothing.</summary>
-    public ImmutableArray<PortableExecutableReference> Known(string reference, string? baseFilePath)
-    {
-        lock (known) return known.GetValueOrDefault(KeyOf(reference.Trim(), baseFilePath), []);
-    }
-
+    /// <summary>Called only for a line that is not of the form; the compiler says what is wrong with it.</summary>
     public override ImmutableArray<PortableExecutableReference> ResolveReference(
-        string reference, string? baseFilePath, MetadataReferenceProperties properties)
-    {
-        try
-        {
-            return Follow(reference.Trim(), baseFilePath);
-        }
-        catch (CellException failure)
-        {
-            Failure ??= failure;
-            return [];
-        }
-    }
+        string reference, string? baseFilePath, MetadataReferenceProperties properties) => [];
 
     public override PortableExecutableReference? ResolveMissingAssembly(MetadataReference definition, AssemblyIdentity referenceIdentity) =>
-        loadContext.Find(referenceIdentity.Name) is { } path ? Refer(path) : null;
+        loadContext.Find(referenceIdentity.Name) is { } path ? ReferenceTo(path) : null;
 
     public override bool Equals(object? other) => ReferenceEquals(this, other);
 
     public override int GetHashCode() => System.Runtime.CompilerServices.RuntimeHelpers.GetHashCode(this);
 
-    private ImmutableArray<PortableExecutableReference> Follow(string reference, string? baseFilePath)
+    private void Add(ReferenceLine line)
     {
-        string key = KeyOf(reference, baseFilePath);
-        if (Known(reference, baseFilePath) is { Length: > 0 } references)
+        string path = line.FullPath(line.Target!, workingDirectory);
+        if (built.TryGetValue(path, out DateTime time))
         {
-            if (built.TryGetValue(key, out DateTime time) && File.GetLastWriteTimeUtc(key) != time)
-                Console.Error.WriteLine($"{reference} has been built anew since it was loaded: restart the session to use what is new.");
-            return references;
+            if (File.GetLastWriteTimeUtc(path) != time)
+                Console.Error.WriteLine($"{line.Target} has been built anew since it was loaded: restart the session to use what is new.");
         }
-        ImmutableArray<PortableExecutableReference> followed = IsPackage(reference) ? Restore(reference) : [Refer(Copy(reference, key))];
-        lock (known) return known[key] = followed;
+        else if (File.Exists(path))
+        {
+            AddFile(line, path);
+        }
+        else
+        {
+            string name = line.Target!;
+            string? known = Path.GetFileName(name) == name ? Framework.Find(name) ?? Framework.Find(Path.GetFileNameWithoutExtension(name)) : null;
+            Refer(known ?? throw line.Failure($"there is no file {path}. A path starts from the notebook's folder; a library has to be built first."));
+        }
     }
 
-    private static bool IsPackage(string reference) => reference.StartsWith("nuget:", StringComparison.OrdinalIgnoreCase);
-
-    private string KeyOf(string reference, string? baseFilePath)
+    private void AddFile(ReferenceLine line, string path)
     {
-        if (IsPackage(reference)) return reference;
-        string start = Path.IsPathRooted(baseFilePath) ? Path.GetDirectoryName(baseFilePath)! : workingDirectory;
-        return Path.GetFullPath(reference, start);
+        LibraryVersion asked = LibraryVersion.Of(path) ?? throw line.Failure($"{path} is not a .NET library.");
+        DateTime time = File.GetLastWriteTimeUtc(path);
+        string name = Path.GetFileNameWithoutExtension(path);
+        string copy = Path.Combine(CopyFolder(line, Path.GetDirectoryName(path)!), Path.GetFileName(path));
+        if (loadContext.Find(name) is { } held && held != copy)
+        {
+            LibraryVersion loaded = LibraryVersion.Of(held)!;
+            if (loaded != asked) throw Conflict(line, name, held, asked.Product);
+            copy = held;
+        }
+        else
+        {
+            loadContext.AddFolder(Path.GetDirectoryName(copy)!);
+        }
+        built[path] = time;
+        followed.Add((line.Target!, copy));
+        Refer(copy);
     }
 
-    private ImmutableArray<PortableExecutableReference> Restore(string reference)
-    {
-        PackageRequest request = PackageRequest.Parse(reference);
-        RestoredPackages restored = packages.Add(request, interrupted);
-        if (request.Version is null)
-            Console.Error.WriteLine($"No version was named: took #r \"nuget: {request.Id}, {restored.VersionOf(request.Id)}\". Write it so to keep it.");
-
-        // What another reference has brought already stays as it is, so that no type exists twice.
-        string[] compile = [.. restored.CompileFiles.Where(file => loadContext.Find(Path.GetFileNameWithoutExtension(file)) is null)];
-        foreach (string file in restored.RuntimeFiles.Concat(restored.NativeFiles)) loadContext.AddFolder(Path.GetDirectoryName(file)!);
-        return [.. compile.Select(Refer)];
-    }
-
-    private string Copy(string reference, string path)
-    {
-        if (!File.Exists(path))
-            return FrameworkFile(reference) ?? throw new CellException(
-                "ReferenceError", $"#r \"{reference}\": there is no file {path}. A path starts from the notebook's folder; a library has to be built first.", []);
-        if (!IsManaged(path))
-            throw new CellException("ReferenceError", $"#r \"{reference}\": {path} is not a .NET library.", []);
-        built[path] = File.GetLastWriteTimeUtc(path);
-        string copy = Path.Combine(CopyFolder(reference, Path.GetDirectoryName(path)!), Path.GetFileName(path));
-        loadContext.AddFolder(Path.GetDirectoryName(copy)!);
-        followed.Add((reference, copy));
-        return copy;
-    }
-
-    private string CopyFolder(string reference, string source)
+    private string CopyFolder(ReferenceLine line, string source)
     {
         try
         {
@@ -117,42 +98,99 @@ internal sealed class ReferenceStore(SessionLoadContext loadContext, SessionFold
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
-            throw new CellException(
-                "ReferenceError", $"#r \"{reference}\": the libraries in {source} cannot be copied to the temporary folder {Path.GetTempPath()}: {error.Message}", []);
+            throw line.Failure($"the libraries in {source} cannot be copied to the temporary folder {Path.GetTempPath()}: {error.Message}");
         }
     }
 
-    private static PortableExecutableReference Refer(string path) =>
+    private void Restore(ReferenceLine[] lines, CancellationToken interrupted)
+    {
+        PackageRequest[] asked = [.. lines.Select(PackageRequest.Parse).Where(request => !ReferToHeld(request))];
+        if (packages.Restore(asked, interrupted) is not var (restored, requests)) return;
+        foreach (RestoredPackage package in restored.Packages)
+            Check(package, requests.FirstOrDefault(request => request.IsFor(package.Id)), requests[0].Line);
+        string[] frameworks = [.. restored.Packages.SelectMany(package => package.Frameworks).Distinct().SelectMany(name => FrameworkOf(name, requests[0].Line))];
+
+        foreach (RestoredPackage package in restored.Packages) Load(package);
+        foreach (string library in frameworks)
+        {
+            loadContext.AddLibrary(library);
+            if (LibraryVersion.Of(library) is not null) Refer(library);
+        }
+        packages.Keep(restored, requests);
+        foreach (PackageRequest request in requests.Where(request => request.Version == "*"))
+            Console.Error.WriteLine($"No version was named: took #r \"nuget: {request.Id}, {restored.VersionOf(request.Id)}\". Write it so to keep it.");
+    }
+
+    /// <summary>Where any version will do, that of a library of the package's name that is here does.</summary>
+    private bool ReferToHeld(PackageRequest request)
+    {
+        if (request.IsExact || loadContext.Find(request.Id) is not { } held || LibraryVersion.Of(held) is not { } loaded || !request.Allows(loaded.Product)) return false;
+        Refer(held);
+        return true;
+    }
+
+    /// <summary>A library that is here stays, so that no type exists twice. It must be what was asked for, or at least as new as what is needed.</summary>
+    private void Check(RestoredPackage package, PackageRequest? request, ReferenceLine line)
+    {
+        foreach ((string name, string? compile, string? runtime) in package.Libraries)
+        {
+            string file = runtime ?? compile!;
+            string? framework = Framework.Find(name);
+            if ((framework ?? loadContext.Find(name)) is not { } held || held == file) continue;
+            if (LibraryVersion.Of(held) is not { } loaded || LibraryVersion.Of(file) is not { } asked) continue;
+
+            if (framework is not null && asked.Assembly > loaded.Assembly)
+                throw (request?.Line ?? line).Failure(
+                    $"{package.Id} {package.Version} brings {name} {asked.Assembly}, but the runtime, .NET {Environment.Version}, has {loaded.Assembly}, "
+                    + "which cannot be replaced. Ask for an older version of the package.");
+            if (framework is null && (asked.Assembly > loaded.Assembly || (request is { IsExact: true } && asked != loaded)))
+                throw Conflict(request?.Line ?? line, name, held, package.Version);
+        }
+    }
+
+    private CellException Conflict(ReferenceLine line, string name, string held, string asked)
+    {
+        (string id, string version) = owners.TryGetValue(held, out RestoredPackage? owner)
+            ? (owner.Id, owner.Version)
+            : (name, LibraryVersion.Of(held)?.Product ?? "of unknown version");
+        return line.Failure(
+            $"{id} {version} is loaded already, {asked} was asked for, and a loaded library cannot be replaced. "
+            + $"Restart the session and refer to {asked} before anything that brings {version}, or use {version}.");
+    }
+
+    private void Load(RestoredPackage package)
+    {
+        foreach ((string name, string? compile, string? runtime) in package.Libraries.Where(library => Framework.Find(library.Name) is null))
+        {
+            string? held = loadContext.Find(name);
+            if (held is null && runtime is not null)
+            {
+                loadContext.AddLibrary(runtime);
+                owners[runtime] = package;
+            }
+            if (compile is not null) Refer(held is null || held == runtime ? compile : held);
+        }
+        foreach (string native in package.Native) loadContext.AddNative(native);
+        foreach (string resources in package.Resources) loadContext.AddResources(resources);
+    }
+
+    private static string[] FrameworkOf(string name, ReferenceLine line) =>
+        name == "Microsoft.NETCore.App" ? [] : Framework.Other(name) is { Length: > 0 } libraries ? libraries
+            : throw line.Failure($"it needs the framework {name} {Environment.Version}, which is not installed here.");
+
+    /// <summary>Every later cell compiles against it.</summary>
+    private void Refer(string path)
+    {
+        PortableExecutableReference reference = ReferenceTo(path);
+        if (!all.Contains(reference) && !all.Any(known => known is PortableExecutableReference { FilePath: { } other } && other == path)) all = [.. all, reference];
+    }
+
+    private PortableExecutableReference ReferenceTo(string path)
+    {
+        lock (references)
+            return references.TryGetValue(path, out PortableExecutableReference? known) ? known : references[path] = NewReference(path);
+    }
+
+    private static PortableExecutableReference NewReference(string path) =>
         MetadataReference.CreateFromFile(path, documentation: XmlDocumentation.Beside(path));
-
-    private static string? FrameworkFile(string name)
-    {
-        if (Path.GetFileName(name) != name) return null;
-        string folder = Path.GetDirectoryName(typeof(object).Assembly.Location)!;
-        return new[] { Path.Combine(folder, name), Path.Combine(folder, name + ".dll") }.FirstOrDefault(File.Exists);
-    }
-
-    private static bool IsManaged(string path)
-    {
-        try
-        {
-            using PEReader reader = new(File.OpenRead(path));
-            return reader.HasMetadata;
-        }
-        catch (Exception error) when (error is BadImageFormatException or IOException)
-        {
-            return false;
-        }
-    }
-
-    private static List<MetadataReference> FindFramework()
-    {
-        string runtime = Path.GetDirectoryName(typeof(object).Assembly.Location)!;
-        string[] others = ["mscorlib.dll", "netstandard.dll", "Microsoft.CSharp.dll", "Microsoft.VisualBasic.Core.dll", "Microsoft.Win32.Primitives.dll"];
-        IEnumerable<string> paths = Directory.EnumerateFiles(runtime, "System*.dll")
-            .Where(path => !path.EndsWith(".Native.dll", StringComparison.Ordinal))
-            .Concat(others.Select(name => Path.Combine(runtime, name)).Where(File.Exists))
-            .Append(typeof(ReferenceStore).Assembly.Location);
-        return [.. paths.Select(Refer)];
-    }
 }

@@ -2,11 +2,25 @@ using System.Text.Json;
 
 namespace Teaching.Notebooks.Sessions;
 
-/// <summary>What a restore brought: which versions, which files to compile against, which to load.</summary>
-internal sealed record RestoredPackages(
-    IReadOnlyDictionary<string, string> Versions, IReadOnlyList<string> CompileFiles, IReadOnlyList<string> RuntimeFiles, IReadOnlyList<string> NativeFiles)
+/// <summary>One package of a restore: which files to compile against, which to load.</summary>
+internal sealed record RestoredPackage(
+    string Id, string Version, IReadOnlyList<string> Compile, IReadOnlyList<string> Runtime, IReadOnlyList<string> Native, IReadOnlyList<string> Resources,
+    IReadOnlyList<string> Frameworks)
 {
-    public string? VersionOf(string id) => Versions.FirstOrDefault(pair => pair.Key.Equals(id, StringComparison.OrdinalIgnoreCase)).Value;
+    /// <summary>The managed libraries, by their names: the file to compile against, the file to load, or null where there is only the other.</summary>
+    public IEnumerable<(string Name, string? Compile, string? Runtime)> Libraries =>
+        Compile.Concat(Runtime).Select(NameOf).Distinct(StringComparer.OrdinalIgnoreCase).Select(name => (name, Named(Compile, name), Named(Runtime, name)));
+
+    private static string NameOf(string file) => Path.GetFileNameWithoutExtension(file);
+
+    private static string? Named(IEnumerable<string> files, string name) =>
+        files.FirstOrDefault(file => NameOf(file).Equals(name, StringComparison.OrdinalIgnoreCase));
+}
+
+/// <summary>What a restore brought.</summary>
+internal sealed record RestoredPackages(IReadOnlyList<RestoredPackage> Packages)
+{
+    public string? VersionOf(string id) => Packages.FirstOrDefault(package => package.Id.Equals(id, StringComparison.OrdinalIgnoreCase))?.Version;
 
     /// <summary>Reads NuGet's <c>project.assets.json</c>; null when there is none, or a file of it is gone.</summary>
     public static RestoredPackages? TryRead(string path)
@@ -17,7 +31,7 @@ internal sealed record RestoredPackages(
             using JsonDocument document = JsonDocument.Parse(File.ReadAllBytes(path));
             return Read(document.RootElement);
         }
-        catch (Exception error) when (error is JsonException or KeyNotFoundException or InvalidOperationException or IOException)
+        catch (Exception error) when (error is JsonException or KeyNotFoundException or InvalidOperationException or IOException or UnauthorizedAccessException)
         {
             return null;
         }
@@ -28,24 +42,29 @@ internal sealed record RestoredPackages(
         string[] roots = [.. root.GetProperty("packageFolders").EnumerateObject().Select(folder => folder.Name)];
         // The target with a runtime identifier comes last and says which native files fit.
         JsonElement target = root.GetProperty("targets").EnumerateObject().Last().Value;
-        Dictionary<string, string> versions = [];
-        List<string> compile = [], runtime = [], native = [];
+        List<RestoredPackage> packages = [];
         foreach (JsonProperty library in target.EnumerateObject())
         {
             if (!library.Value.TryGetProperty("type", out JsonElement type) || type.GetString() != "package") continue;
             string[] parts = library.Name.Split('/');
-            versions[parts[0]] = parts[1];
             string folder = root.GetProperty("libraries").GetProperty(library.Name).GetProperty("path").GetString()!;
-            compile.AddRange(Files(library.Value, "compile", folder, roots));
-            runtime.AddRange(Files(library.Value, "runtime", folder, roots));
-            native.AddRange(Files(library.Value, "native", folder, roots));
+            IReadOnlyList<string> Files(string kind) => FilesOf(library.Value, kind, folder, roots);
+            packages.Add(new RestoredPackage(
+                parts[0], parts[1], Managed(Files("compile")), Managed(Files("runtime")), Files("native"), Files("resource"), FrameworksOf(library.Value)));
         }
-        return compile.Concat(runtime).Concat(native).All(File.Exists) ? new RestoredPackages(versions, compile, runtime, native) : null;
+        IEnumerable<string> all = packages.SelectMany(package => package.Compile.Concat(package.Runtime).Concat(package.Native).Concat(package.Resources));
+        return all.All(File.Exists) ? new RestoredPackages(packages) : null;
     }
 
-    private static IEnumerable<string> Files(JsonElement library, string kind, string folder, string[] roots) =>
+    private static string[] Managed(IEnumerable<string> files) =>
+        [.. files.Where(file => Path.GetExtension(file).ToLowerInvariant() is ".dll" or ".exe" or ".winmd")];
+
+    private static string[] FilesOf(JsonElement library, string kind, string folder, string[] roots) =>
         !library.TryGetProperty(kind, out JsonElement files)
             ? []
-            : files.EnumerateObject().Where(file => !file.Name.EndsWith("_._", StringComparison.Ordinal))
-                .Select(file => roots.Select(root => Path.Combine(root, folder, file.Name)).FirstOrDefault(File.Exists) ?? Path.Combine(roots[0], folder, file.Name));
+            : [.. files.EnumerateObject().Where(file => !file.Name.EndsWith("_._", StringComparison.Ordinal))
+                .Select(file => roots.Select(root => Path.Combine(root, folder, file.Name)).FirstOrDefault(File.Exists) ?? Path.Combine(roots[0], folder, file.Name))];
+
+    private static string[] FrameworksOf(JsonElement library) =>
+        library.TryGetProperty("frameworkReferences", out JsonElement names) ? [.. names.EnumerateArray().Select(name => name.GetString()!)] : [];
 }

@@ -14,14 +14,18 @@ internal sealed class SessionFolder : IDisposable
     public string CopyLibraries(string source)
     {
         if (copies.TryGetValue(source, out string? known)) return known;
-        path ??= Create();
+        path ??= CreateOwn();
         string copy = Directory.CreateDirectory(Path.Combine(path, copies.Count.ToString(CultureInfo.InvariantCulture))).FullName;
         foreach (string file in Directory.EnumerateFiles(source).Where(file => copied.Contains(Path.GetExtension(file))))
             File.Copy(file, Path.Combine(copy, Path.GetFileName(file)), overwrite: true); // An attempt before may have failed half way.
         string native = Path.Combine(source, "runtimes");
         if (Directory.Exists(native)) CopyTree(native, Path.Combine(copy, "runtimes"));
+        CopyResources(source, copy);
         return copies[source] = copy;
     }
+
+    /// <summary>A new empty folder in it.</summary>
+    public string Create() => Directory.CreateDirectory(Path.Combine(path ??= CreateOwn(), Path.GetRandomFileName())).FullName;
 
     public void Dispose()
     {
@@ -35,7 +39,7 @@ internal sealed class SessionFolder : IDisposable
             if (int.TryParse(Path.GetFileName(left).Split('-')[2], out int processId) && !IsRunning(processId)) Remove(left);
     }
 
-    private static string Create() => Directory.CreateTempSubdirectory(string.Create(CultureInfo.InvariantCulture, $"{Prefix}{Environment.ProcessId}-")).FullName;
+    private static string CreateOwn() => Directory.CreateTempSubdirectory(string.Create(CultureInfo.InvariantCulture, $"{Prefix}{Environment.ProcessId}-")).FullName;
 
     private static bool IsRunning(int processId)
     {
@@ -60,6 +64,17 @@ internal sealed class SessionFolder : IDisposable
         {
             // Windows keeps loaded libraries locked until the process ends: the next session removes them.
         }
+    }
+
+    /// <summary>Texts in other languages lie in folders that are called by the language.</summary>
+    private static void CopyResources(string source, string copy)
+    {
+        foreach (string language in Directory.EnumerateDirectories(source))
+            foreach (string file in Directory.EnumerateFiles(language, "*.resources.dll"))
+            {
+                string target = Directory.CreateDirectory(Path.Combine(copy, Path.GetFileName(language))).FullName;
+                File.Copy(file, Path.Combine(target, Path.GetFileName(file)), overwrite: true);
+            }
     }
 
     private static void CopyTree(string source, string target)

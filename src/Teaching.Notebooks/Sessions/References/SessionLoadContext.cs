@@ -1,5 +1,4 @@
 using System.Reflection;
-using System.Runtime.InteropServices;
 using System.Runtime.Loader;
 
 namespace Teaching.Notebooks.Sessions;
@@ -10,8 +9,10 @@ internal sealed class SessionLoadContext() : AssemblyLoadContext("session")
     /// <summary>What the names of the cells' assemblies start with; a number and the cell's name follow.</summary>
     public const string CellPrefix = "cell#";
 
-    private static readonly string frameworkFolder = Path.GetDirectoryName(typeof(object).Assembly.Location)!;
     private readonly List<string> folders = [];
+    private readonly Dictionary<string, string> libraries = new(StringComparer.OrdinalIgnoreCase);
+    private readonly Dictionary<string, string> natives = new(StringComparer.OrdinalIgnoreCase);
+    private readonly Dictionary<(string Culture, string Name), string> resources = [];
 
     /// <summary>A library in this folder finds what it needs there.</summary>
     public void AddFolder(string folder)
@@ -20,11 +21,32 @@ internal sealed class SessionLoadContext() : AssemblyLoadContext("session")
             if (!folders.Contains(folder)) folders.Add(folder);
     }
 
+    /// <summary>A library of a package. What is there under its name already stays.</summary>
+    public void AddLibrary(string path)
+    {
+        lock (folders)
+            if (Find(Path.GetFileNameWithoutExtension(path)) is null) libraries.Add(Path.GetFileNameWithoutExtension(path), path);
+    }
+
+    /// <summary>A native library of a package.</summary>
+    public void AddNative(string path)
+    {
+        lock (folders) natives.TryAdd(Path.GetFileName(path), path);
+    }
+
+    /// <summary>A package's texts in another language; its folder is called by the language.</summary>
+    public void AddResources(string path)
+    {
+        string culture = Path.GetFileName(Path.GetDirectoryName(path)!).ToLowerInvariant();
+        lock (folders) resources.TryAdd((culture, Path.GetFileNameWithoutExtension(path)), path);
+    }
+
     /// <summary>The path of an assembly among the referenced libraries, or null.</summary>
     public string? Find(string assemblyName)
     {
         lock (folders)
-            return folders.Select(folder => Path.Combine(folder, assemblyName + ".dll")).FirstOrDefault(File.Exists);
+            return libraries.GetValueOrDefault(assemblyName)
+                ?? folders.Select(folder => Path.Combine(folder, assemblyName + ".dll")).FirstOrDefault(File.Exists);
     }
 
     /// <summary>The name of the cell that an assembly was compiled from.</summary>
@@ -33,20 +55,27 @@ internal sealed class SessionLoadContext() : AssemblyLoadContext("session")
     protected override Assembly? Load(AssemblyName assemblyName)
     {
         string name = assemblyName.Name!;
-        if (Assemblies.FirstOrDefault(loaded => loaded.GetName().Name == name) is { } known) return known;
-        if (File.Exists(Path.Combine(frameworkFolder, name + ".dll"))) return null;
+        if (assemblyName.CultureName is { Length: > 0 } culture) return LoadResources(culture, name);
+        if (Assemblies.FirstOrDefault(loaded => loaded.GetName() is var own && own.Name == name && string.IsNullOrEmpty(own.CultureName)) is { } known) return known;
+        if (Framework.Find(name) is not null) return null;
         return Find(name) is { } path ? LoadFromAssemblyPath(path) : null;
     }
 
     protected override nint LoadUnmanagedDll(string unmanagedDllName)
     {
-        string[] places = ["", Path.Combine("runtimes", RuntimeInformation.RuntimeIdentifier, "native")];
-        string[] names = [unmanagedDllName, unmanagedDllName + ".dll", $"lib{unmanagedDllName}.so", $"lib{unmanagedDllName}.dylib"];
+        string[] names = NativePlaces.FileNames(unmanagedDllName);
         lock (folders)
         {
-            string? found = (from folder in folders from place in places from name in names select Path.Combine(folder, place, name))
-                .FirstOrDefault(File.Exists);
+            string? found = names.Select(name => natives.GetValueOrDefault(name)).FirstOrDefault(path => path is not null)
+                ?? (from folder in folders from place in NativePlaces.Folders from name in names select Path.Combine(folder, place, name)).FirstOrDefault(File.Exists);
             return found is null ? 0 : LoadUnmanagedDllFromPath(found);
         }
+    }
+
+    /// <summary>Null leaves it to the runtime, which looks beside the library that it belongs to.</summary>
+    private Assembly? LoadResources(string culture, string name)
+    {
+        lock (folders)
+            return resources.TryGetValue((culture.ToLowerInvariant(), name), out string? path) ? LoadFromAssemblyPath(path) : null;
     }
 }

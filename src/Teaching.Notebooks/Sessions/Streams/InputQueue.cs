@@ -7,6 +7,7 @@ internal sealed class InputQueue(Outbox outbox) : TextReader
     private string unread = "";
     private string? reply;
     private bool isReplied;
+    private bool isCellRunning;
     private CancellationToken interrupted;
 
     public void BeginCell(CancellationToken interruption)
@@ -15,7 +16,18 @@ internal sealed class InputQueue(Outbox outbox) : TextReader
         {
             unread = "";
             isReplied = false;
+            isCellRunning = true;
             interrupted = interruption;
+        }
+    }
+
+    /// <summary>Between cells nobody is asked: whoever reads then, or waits still, gets the end of the input.</summary>
+    public void EndCell()
+    {
+        lock (gate)
+        {
+            isCellRunning = false;
+            Monitor.PulseAll(gate);
         }
     }
 
@@ -72,10 +84,12 @@ internal sealed class InputQueue(Outbox outbox) : TextReader
     {
         lock (gate)
         {
+            if (!isCellRunning) return null;
             interrupted.ThrowIfCancellationRequested();
             isReplied = false;
             outbox.Send(new InputRequestMessage(outbox.EndLine(), isPassword));
-            while (!isReplied && !interrupted.IsCancellationRequested) Monitor.Wait(gate);
+            while (!isReplied && isCellRunning && !interrupted.IsCancellationRequested) Monitor.Wait(gate);
+            if (!isReplied && !isCellRunning) return null;
             interrupted.ThrowIfCancellationRequested();
             return reply;
         }

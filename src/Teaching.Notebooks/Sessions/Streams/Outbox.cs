@@ -9,6 +9,9 @@ namespace Teaching.Notebooks.Sessions;
 /// </summary>
 internal sealed class Outbox
 {
+    /// <summary>The name of the thread that sends.</summary>
+    public const string ThreadName = "outbox";
+
     private const int MaxPending = 1_000_000;
     private const int WorthSending = 16_000;
     private static readonly TimeSpan gatheringTime = TimeSpan.FromMilliseconds(5);
@@ -22,31 +25,38 @@ internal sealed class Outbox
     private long pendingLength;
     private OutputBudget budget;
     private volatile bool isMuted;
+    private volatile bool hasOutput;
     private bool isClosed;
     private bool isSending;
+    private bool isBetweenCells;
 
     public Outbox(FrameStream frames)
     {
         this.frames = frames;
-        new Thread(SendAll) { IsBackground = true, Name = "outbox" }.Start();
+        new Thread(SendAll) { IsBackground = true, Name = ThreadName }.Start();
     }
 
-    public void BeginCell(long limit)
+    /// <summary>Whether the cell has shown or printed anything.</summary>
+    public bool HasOutput => hasOutput;
+
+    /// <summary>A cell starts: what comes from here on belongs to it, also after its end, until the next one starts.</summary>
+    public void BeginCell(long limit, Message started)
     {
         lock (gate)
         {
             budget = new OutputBudget(limit);
-            isMuted = false;
+            isMuted = isBetweenCells = hasOutput = false;
             line.Clear();
+            Enqueue(started, 100);
         }
     }
 
-    /// <summary>From now until the next cell nothing more is taken, and nobody waits: the cell is being interrupted.</summary>
+    /// <summary>From now until the end of the cell nothing more is taken, and nobody waits: it is being interrupted.</summary>
     public void Mute()
     {
         lock (gate)
         {
-            isMuted = true;
+            if (!isBetweenCells) isMuted = true;
             Monitor.PulseAll(gate);
         }
     }
@@ -65,6 +75,7 @@ internal sealed class Outbox
             {
                 WaitForRoom();
                 if (!isMuted) Append(name, budget.Take(taken));
+                SayWhatIsCut();
             }
         }
         IsStopped();
@@ -82,7 +93,12 @@ internal sealed class Outbox
             lock (gate)
             {
                 WaitForRoom();
-                if (!isMuted && budget.TakeWhole(length)) Enqueue(display, length);
+                if (!isMuted && budget.TakeWhole(length))
+                {
+                    hasOutput = true;
+                    Enqueue(display, length);
+                }
+                SayWhatIsCut();
             }
         }
         IsStopped();
@@ -99,9 +115,11 @@ internal sealed class Outbox
     {
         lock (gate)
         {
-            if (budget.Notice is { } notice) Append("stderr", notice);
+            if (budget.EndNotice() is { } notice) Append("stderr", notice);
             if (error is not null) Enqueue(error, 100);
             Enqueue(finished, 100);
+            isMuted = false;
+            isBetweenCells = true;
         }
     }
 
@@ -114,6 +132,17 @@ internal sealed class Outbox
             line.Clear();
             return prompt;
         }
+    }
+
+    /// <summary>The session ends: nothing more is taken; waits until all is sent, or the time is over.</summary>
+    public void Close(TimeSpan patience)
+    {
+        lock (gate)
+        {
+            isMuted = true;
+            Monitor.PulseAll(gate);
+        }
+        Flush(patience);
     }
 
     /// <summary>Waits until all is sent, or the time is over.</summary>
@@ -134,6 +163,12 @@ internal sealed class Outbox
         return isMuted;
     }
 
+    /// <summary>Nobody waits for the end of what comes between cells, so the first thing that is cut is told at once.</summary>
+    private void SayWhatIsCut()
+    {
+        if (isBetweenCells && budget.LateNotice() is { } notice) Append("stderr", notice);
+    }
+
     private void WaitForRoom()
     {
         while (pendingLength > MaxPending && !isMuted && !isClosed) Monitor.Wait(gate);
@@ -142,6 +177,7 @@ internal sealed class Outbox
     private void Append(string name, string added)
     {
         if (added.Length == 0) return;
+        hasOutput = true;
         if (name != textName) TakeText(all: true);
         textName = name;
         text.Append(added);

@@ -6,12 +6,17 @@ internal struct OutputBudget
     private readonly long limit;
     private long left;
     private long cut;
+    private bool isSaid;
 
     public OutputBudget(long limit) => left = this.limit = limit;
 
-    /// <summary>What to tell the reader at the end; null when nothing was cut.</summary>
-    public readonly string? Notice => cut == 0 ? null : FormattableString.Invariant(
-        $"\n[The output was cut: {cut:N0} characters were left out, for one cell may put out {limit:N0}.]\n");
+    /// <summary>What to tell the reader at the end of the cell; null when nothing was cut.</summary>
+    public string? EndNotice() => Notice(FormattableString.Invariant(
+        $"\n[The output was cut: {cut:N0} characters were left out, for one cell may put out {limit:N0}.]\n"));
+
+    /// <summary>What to tell as soon as something is cut that came after the end of the cell; null when nothing was, or it is said already.</summary>
+    public string? LateNotice() => Notice(FormattableString.Invariant(
+        $"\n[The output was cut here: one cell may put out {limit:N0} characters, with what comes after its end.]\n"));
 
     /// <summary>As much of a text as may still be shown.</summary>
     public string Take(string text)
@@ -38,5 +43,12 @@ internal struct OutputBudget
         }
         cut += length;
         return false;
+    }
+
+    private string? Notice(string text)
+    {
+        if (cut == 0 || isSaid) return null;
+        isSaid = true;
+        return text;
     }
 }

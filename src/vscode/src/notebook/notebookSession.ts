@@ -1,10 +1,17 @@
 import { dirname } from 'node:path';
 import * as vscode from 'vscode';
-import type { Bundle, SessionEvent } from '../session/messages';
+import type { SessionEvent } from '../session/messages';
 import { Session } from '../session/session';
 import { findTeach } from './course';
-import { CellOutputs, toItems, type Displays } from './outputs';
+import { isSkipped, languageOf } from './cellMetadata';
+import { CellOutputs, type Change, type Displays } from './outputs';
 import { sayMissing } from './missing';
+
+/** How a cell ran, as VS Code shows it beside the cell. */
+interface Run { order: number; started: number; ended: number | undefined; well: boolean | undefined }
+
+/** A cell that is executed for a moment, so that its outputs can change. */
+interface Again { end(): void }
 
 /** The session of one notebook: started by the first cell that runs, in the notebook's folder. */
 export class NotebookSession {
@@ -14,15 +21,20 @@ export class NotebookSession {
   private order = 0;
   private stops = 0;
   private readonly displays: Displays = new Map();
+  private readonly outputs = new Map<vscode.NotebookCell, CellOutputs>();
+  private readonly again = new Map<vscode.NotebookCell, Again>();
 
   constructor(
     private readonly notebook: vscode.NotebookDocument,
     private readonly controller: vscode.NotebookController,
     private readonly log: vscode.LogOutputChannel) {}
 
-  /** Runs cells one after the other, after those that wait already. The first that fails ends them all. */
+  /** Runs cells one after the other, after those that wait already. The first that fails ends them all. Of several, those tagged skip-execution stay as they are. */
   run(cells: vscode.NotebookCell[]): Promise<void> {
-    const executions = cells.map(cell => this.controller.createNotebookCellExecution(cell));
+    const runnable = cells.filter(cell => cells.length === 1 || !isSkipped(cell));
+    // VS Code executes a cell once at a time: what came late for its last run must not be in the way.
+    for (const cell of runnable) this.again.get(cell)?.end();
+    const executions = runnable.map(cell => this.controller.createNotebookCellExecution(cell));
     const stops = this.stops;
     const turn = this.queue.then(() => this.runAll(executions, () => this.stops !== stops));
     this.queue = turn.catch(error => this.log.error(error as Error));
@@ -65,22 +77,27 @@ export class NotebookSession {
   }
 
   private async runOne(execution: vscode.NotebookCellExecution, isStopped: () => boolean): Promise<boolean> {
-    execution.start(Date.now());
+    const cell = execution.cell, run: Run = { order: 0, started: Date.now(), ended: undefined, well: undefined };
+    this.outputs.get(cell)?.discard();
+    execution.start(run.started);
     await execution.clearOutput();
     const session = await this.start();
     if (session === undefined || isStopped()) {
       execution.end(false, Date.now());
       return false;
     }
-    execution.executionOrder = ++this.order;
-    const outputs = new CellOutputs(execution, this.displays, (id, data) => void this.updateElsewhere(id, data));
+    execution.executionOrder = run.order = ++this.order;
+    const outputs = new CellOutputs(execution, this.displays, change => this.executeAgain(cell, run, change));
+    this.outputs.set(cell, outputs);
     const limit = vscode.workspace.getConfiguration('teaching', this.notebook.uri).get<number>('outputLimit', 10_000_000);
     const stopped = execution.token.onCancellationRequested(() => void this.interrupt());
-    const status = await session.execute(execution.cell.document.getText(), limit, event => this.show(event, outputs, session));
+    const status = await session.execute(cell.document.getText(), limit, event => this.show(event, outputs, session), languageOf(cell));
     stopped.dispose();
     await outputs.finished();
-    execution.end(status === 'Succeeded', Date.now());
-    return status === 'Succeeded';
+    run.well = status === 'Succeeded';
+    run.ended = Date.now();
+    execution.end(run.well, run.ended);
+    return run.well;
   }
 
   private show(event: SessionEvent, outputs: CellOutputs, session: Session): void {
@@ -93,16 +110,20 @@ export class NotebookSession {
     if (session.isAlive) session.reply(text ?? null);
   }
 
-  /** A cell that ran earlier shows something new: VS Code lets outputs change only while their cell is executed. */
-  private async updateElsewhere(displayId: string, data: Bundle): Promise<void> {
-    const shown = this.displays.get(displayId);
-    if (shown === undefined || shown.execution.cell.index < 0) return;
-    const earlier = shown.execution, order = earlier.executionOrder;
-    const execution = this.controller.createNotebookCellExecution(earlier.cell);
-    execution.executionOrder = order;
-    execution.start();
-    await execution.replaceOutputItems(toItems(data), shown.output);
-    execution.end(true);
+  /** A cell that has ended shows something new. VS Code lets outputs change only while their cell is executed, so it is, for a moment. */
+  private async executeAgain(cell: vscode.NotebookCell, run: Run, change: Change): Promise<void> {
+    if (cell.index < 0 || this.notebook.isClosed) return;
+    // This throws when the cell waits to run again: what it showed is cleared then anyway.
+    const execution = this.controller.createNotebookCellExecution(cell);
+    const again = { end: () => { if (this.again.delete(cell)) execution.end(run.well, run.ended); } };
+    this.again.set(cell, again);
+    execution.executionOrder = run.order;
+    execution.start(run.started);
+    try {
+      await change(execution);
+    } finally {
+      if (this.again.get(cell) === again) again.end();
+    }
   }
 
   /** The session, started when there is none; undefined when it cannot be, which was then said. */
@@ -121,7 +142,8 @@ export class NotebookSession {
       return undefined;
     }
     this.log.info(`starting ${found.program.file} ${found.program.arguments.join(' ')} in ${folder}`);
-    this.displays.clear();
+    this.outputs.forEach(outputs => outputs.discard());
+    this.outputs.clear();
     this.order = 0;
     try {
       const session = await vscode.window.withProgress(

@@ -14,20 +14,28 @@ export function toItems(data: Bundle): NotebookCellOutputItem[] {
 }
 
 /** Displays of a notebook that may be updated, of this cell or an earlier one. */
-export type Displays = Map<string, { output: NotebookCellOutput; execution: NotebookCellExecution }>;
+export type Displays = Map<string, { output: NotebookCellOutput; owner: CellOutputs }>;
 
-/** Shows the events of one cell under it, text that follows text in one output. */
+/** A change of a cell's outputs, which VS Code allows only while the cell is executed. */
+export type Change = (execution: NotebookCellExecution) => Thenable<void>;
+
+/** Shows the events of one cell under it, text that follows text in one output; also those that come after its end. */
 export class CellOutputs {
   private stream: { output: NotebookCellOutput; name: string } | undefined;
   private pending = '';
   private isClearing = false;
   private timer: NodeJS.Timeout | undefined;
   private last: Promise<unknown> = Promise.resolve();
+  private isOver = false;
+  private isGone = false;
+  private late: Change[] = [];
+  private lateTimer: NodeJS.Timeout | undefined;
 
+  /** With the execution of the cell, and what executes it again for a moment once that has ended. */
   constructor(
     private readonly execution: NotebookCellExecution,
     private readonly displays: Displays,
-    private readonly updateElsewhere: (displayId: string, data: Bundle) => void) {}
+    private readonly executeAgain: (change: Change) => Promise<void>) {}
 
   show(event: SessionEvent): void {
     if (this.isClearing && (event.type === 'stream' || event.type === 'display')) this.clear();
@@ -47,14 +55,23 @@ export class CellOutputs {
     this.isClearing = false;
     this.pending = '';
     this.stream = undefined;
-    for (const [id, shown] of this.displays) if (shown.execution === this.execution) this.displays.delete(id);
-    this.do(() => this.execution.clearOutput());
+    for (const [id, shown] of this.displays) if (shown.owner === this) this.displays.delete(id);
+    this.do(execution => execution.clearOutput());
   }
 
-  /** Done when all that came is under the cell. */
+  /** Done when all that came is under the cell, whose execution ends next. */
   async finished(): Promise<void> {
     this.flush();
     await this.last;
+    this.isOver = true;
+  }
+
+  /** The cell runs again, or its session is gone: nothing of this run is shown any more. */
+  discard(): void {
+    this.isGone = true;
+    clearTimeout(this.timer);
+    clearTimeout(this.lateTimer);
+    for (const [id, shown] of this.displays) if (shown.owner === this) this.displays.delete(id);
   }
 
   private print(name: string, text: string): void {
@@ -75,32 +92,47 @@ export class CellOutputs {
     if (this.pending === '' || this.stream === undefined) return;
     const { output, name } = this.stream, text = this.pending;
     this.pending = '';
-    this.do(() => this.execution.appendOutputItems(item(name, text), output));
+    this.do(execution => execution.appendOutputItems(item(name, text), output));
   }
 
   private display(data: Bundle, displayId: string | undefined, isResult: boolean): void {
     const metadata = isResult ? { outputType: 'execute_result', executionCount: this.execution.executionOrder } : { outputType: 'display_data' };
     const output = new NotebookCellOutput(toItems(data), metadata);
-    if (displayId !== undefined) this.displays.set(displayId, { output, execution: this.execution });
+    if (displayId !== undefined) this.displays.set(displayId, { output, owner: this });
     this.append(output);
   }
 
   private update(displayId: string, data: Bundle): void {
     const shown = this.displays.get(displayId);
-    if (shown?.execution === this.execution) this.do(() => this.execution.replaceOutputItems(toItems(data), shown.output));
-    else if (shown !== undefined) this.updateElsewhere(displayId, data);
+    shown?.owner.do(execution => execution.replaceOutputItems(toItems(data), shown.output));
   }
 
   private append(output: NotebookCellOutput): void {
     this.flush();
     this.stream = undefined;
     this.lastOutput = output;
-    this.do(() => this.execution.appendOutput(output));
+    this.do(execution => execution.appendOutput(output));
   }
 
   /** One change after the other, in the order of the events. */
-  private do(change: () => Thenable<void>): void {
-    this.last = this.last.then(change).then(undefined, () => undefined);
+  private do(change: Change): void {
+    if (this.isGone) return;
+    if (!this.isOver) {
+      this.last = this.last.then(() => change(this.execution)).then(undefined, () => undefined);
+    } else {
+      this.late.push(change);
+      // Every execution shows: what comes in a short while shares one.
+      this.lateTimer ??= setTimeout(() => this.doLate(), 50);
+    }
+  }
+
+  private doLate(): void {
+    this.lateTimer = undefined;
+    this.last = this.last.then(() => {
+      const changes = this.late;
+      this.late = [];
+      return this.isGone ? undefined : this.executeAgain(async execution => { for (const change of changes) await change(execution); });
+    }).then(undefined, () => undefined);
   }
 }
 

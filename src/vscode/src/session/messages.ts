@@ -3,7 +3,7 @@ export type Bundle = Record<string, string>;
 
 export interface Completion { text: string; kind: string; signature: string; summary: string | null }
 
-/** What happens while a cell runs. */
+/** What happens while a cell runs, or between its end and the start of the next. */
 export type SessionEvent =
   | { type: 'stream'; name: 'stdout' | 'stderr'; text: string }
   | { type: 'display'; data: Bundle; displayId?: string | null; isResult: boolean }
@@ -22,11 +22,12 @@ export type Message =
   | SessionEvent
   | Answer
   | { type: 'ready'; protocol: number; processId: number }
+  | { type: 'started'; id: number }
   | { type: 'finished'; id: number; status: Status }
   | { type: 'protocolError'; message: string; id?: number | null };
 
 export type Command =
-  | { type: 'execute'; id: number; code: string; outputLimit: number; marker: string }
+  | { type: 'execute'; id: number; code: string; outputLimit: number; marker: string; language?: string }
   | { type: 'interrupt' }
   | { type: 'inputReply'; text: string | null }
   | { type: 'complete' | 'inspect'; id: number; code: string; position: number }

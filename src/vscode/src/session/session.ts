@@ -20,6 +20,8 @@ interface Execution { id: number; onEvent: (event: SessionEvent) => void; finish
 export class Session {
   private lastId = 0;
   private execution: Execution | undefined;
+  /** Of what comes: the cell that has started last, be it over or not. */
+  private owner: Execution | undefined;
   private readonly questions = new Map<number, { resolve: (answer: Answer) => void; reject: (error: Error) => void }>();
   private readonly marker = `\u0001${randomUUID()}\u0001`;
   private readonly standardOutput: NativeOutput;
@@ -31,8 +33,8 @@ export class Session {
   isAlive = true;
 
   private constructor(private readonly child: ChildProcess, private readonly pipe: Socket, ready: () => void) {
-    this.standardOutput = new NativeOutput(child.stdout!, this.marker, text => this.forward({ type: 'stream', name: 'stdout', text }));
-    this.standardError = new NativeOutput(child.stderr!, this.marker, text => this.forward({ type: 'stream', name: 'stderr', text }));
+    this.standardOutput = new NativeOutput(child.stdout!, this.marker, text => this.forwardNative('stdout', text));
+    this.standardError = new NativeOutput(child.stderr!, this.marker, text => this.forwardNative('stderr', text));
     readFrames<Message>(pipe, message => this.handle(message, ready), () => this.kill('The session sent what is not of its protocol.'));
     pipe.on('error', () => undefined);
     pipe.on('close', () => setTimeout(() => this.kill(), interruptPatience).unref());
@@ -70,24 +72,27 @@ export class Session {
     }
   }
 
-  /** Runs a cell; its events come before the result. */
-  async execute(code: string, outputLimit: number, onEvent: (event: SessionEvent) => void): Promise<Status> {
+  /** Runs a cell; its events come before the result. What comes after its end, until the next cell starts, is its own too. */
+  async execute(code: string, outputLimit: number, onEvent: (event: SessionEvent) => void, language?: string): Promise<Status> {
     const id = ++this.lastId;
     let finish: (status: Status) => void = () => undefined;
     const finished = new Promise<Status>(resolve => { finish = resolve; });
     this.standardOutput.begin();
     this.standardError.begin();
     this.execution = { id, onEvent, finish, finished };
-    if (this.isAlive) this.send({ type: 'execute', id, code, outputLimit, marker: this.marker });
+    if (this.isAlive) this.send({ type: 'execute', id, code, outputLimit, marker: this.marker, language });
     else finish('Ended');
     return finished;
   }
 
-  /** Stops the running cell; a cell that does not stop within two seconds costs its session. */
+  /**
+   * Stops the running cell; a cell that does not stop within two seconds costs its session. With none, stops the async
+   * methods of earlier cells that still go on.
+   */
   async interrupt(): Promise<void> {
     const running = this.execution;
-    if (running === undefined) return;
     this.send({ type: 'interrupt' });
+    if (running === undefined) return;
     const late = new Promise<'late'>(resolve => setTimeout(() => resolve('late'), interruptPatience));
     if (await Promise.race([running.finished, late]) !== 'late') return;
     this.kill('The cell did not stop within 2 s, as in a Sleep, a blocking wait or a loop that catches everything. '
@@ -124,7 +129,12 @@ export class Session {
     if (!this.pipe.destroyed) this.pipe.write(toFrame(command));
   }
 
-  private forward(event: SessionEvent): void { this.execution?.onEvent(event); }
+  private forward(event: SessionEvent): void { this.owner?.onEvent(event); }
+
+  /** Nothing marks the start of a cell on this side road: what comes once it was asked for is its own. */
+  private forwardNative(name: 'stdout' | 'stderr', text: string): void {
+    (this.execution ?? this.owner)?.onEvent({ type: 'stream', name, text });
+  }
 
   private handle(message: Message, ready: () => void): void {
     switch (message.type) {
@@ -132,6 +142,7 @@ export class Session {
         if (message.protocol === protocol) ready();
         else this.kill(`The session speaks version ${message.protocol} of the protocol, this extension ${protocol}: use both of one version.`);
         break;
+      case 'started': if (this.execution?.id === message.id) this.owner = this.execution; break;
       case 'finished': void this.finish(message.id, message.status); break;
       case 'completions':
       case 'inspection': this.questions.get(message.id)?.resolve(message); this.questions.delete(message.id); break;

@@ -1,0 +1,87 @@
+using System.Numerics;
+using System.Numerics.Tensors;
+using MathNet.Numerics.LinearAlgebra;
+
+namespace Teaching.Fast;
+
+/// <summary>What is done to all entries of whole matrices, each with one rounding, and what is asked of all of them. The long ones are shared among the workers by columns.</summary>
+internal static class Entries
+{
+    /// <summary>W ← W + factor·G.</summary>
+    public static void Add<T>(Matrix<T> W, double factor, Matrix<T> G)
+        where T : struct, IBinaryFloatingPointIeee754<T> => Team.Run(ElementwiseLoop.Parts(W), new AddJob<T>(W, T.CreateChecked(factor), G));
+
+    /// <summary>V ← factor·V + G.</summary>
+    public static void ScaleThenAdd<T>(Matrix<T> V, double factor, Matrix<T> G)
+        where T : struct, IBinaryFloatingPointIeee754<T> => Team.Run(ElementwiseLoop.Parts(V), new ScaleThenAddJob<T>(V, T.CreateChecked(factor), G));
+
+    /// <summary>W ← factor·W.</summary>
+    public static void Scale<T>(Matrix<T> W, double factor)
+        where T : struct, IBinaryFloatingPointIeee754<T> => Team.Run(ElementwiseLoop.Parts(W), new ScaleJob<T>(W, T.CreateChecked(factor)));
+
+    /// <summary>W ← W/divisor.</summary>
+    public static void Divide<T>(Matrix<T> W, double divisor)
+        where T : struct, IBinaryFloatingPointIeee754<T>
+    {
+        Span<T> w = MatrixView<T>.Of(W).Data;
+        TensorPrimitives.Divide(w, T.CreateChecked(divisor), w);
+    }
+
+    /// <summary>D ← A - B.</summary>
+    public static void Subtract<T>(Matrix<T> A, Matrix<T> B, Matrix<T> D)
+        where T : struct, IBinaryFloatingPointIeee754<T> =>
+        TensorPrimitives.Subtract(MatrixView<T>.Of(A).Data, MatrixView<T>.Of(B).Data, MatrixView<T>.Of(D).Data);
+
+    /// <summary>The smallest entry; NaN when one is, ∞ when there is none.</summary>
+    public static T Smallest<T>(Matrix<T> M)
+        where T : struct, IBinaryFloatingPointIeee754<T> => All(M) is { Length: > 0 } all ? TensorPrimitives.Min<T>(all) : T.PositiveInfinity;
+
+    /// <summary>The largest entry; NaN when one is, -∞ when there is none.</summary>
+    public static T Largest<T>(Matrix<T> M)
+        where T : struct, IBinaryFloatingPointIeee754<T> => All(M) is { Length: > 0 } all ? TensorPrimitives.Max<T>(all) : T.NegativeInfinity;
+
+    /// <summary>The largest distance from 0; NaN when an entry is, 0 when there is none.</summary>
+    public static T LargestMagnitude<T>(Matrix<T> M)
+        where T : struct, IBinaryFloatingPointIeee754<T> => All(M) is { Length: > 0 } all ? T.Abs(TensorPrimitives.MaxMagnitude<T>(all)) : T.Zero;
+
+    /// <summary>Whether every entry is 0 or 1.</summary>
+    public static bool AreZeroOrOne<T>(Matrix<T> M)
+        where T : struct, IBinaryFloatingPointIeee754<T> => !All(M).AsSpan().ContainsAnyExcept(T.Zero, T.One);
+
+    /// <summary>All entries, as they lie in a dense matrix; of any other, such as a diagonal or sparse one, a copy.</summary>
+    private static T[] All<T>(Matrix<T> M)
+        where T : struct, IBinaryFloatingPointIeee754<T> => M.AsColumnMajorArray() ?? M.ToColumnMajorArray();
+
+    private static Span<T> Some<T>(Matrix<T> M, int part, int parts)
+        where T : struct, IBinaryFloatingPointIeee754<T> => Ranges.Columns(M, new Part(0, M.ColumnCount).Divide(parts, part)).Data;
+
+    private readonly record struct AddJob<T>(Matrix<T> W, T Factor, Matrix<T> G) : IJob
+        where T : struct, IBinaryFloatingPointIeee754<T>
+    {
+        public void Do(int part, int parts)
+        {
+            Span<T> w = Some(W, part, parts);
+            TensorPrimitives.FusedMultiplyAdd(Some(G, part, parts), Factor, w, w);
+        }
+    }
+
+    private readonly record struct ScaleThenAddJob<T>(Matrix<T> V, T Factor, Matrix<T> G) : IJob
+        where T : struct, IBinaryFloatingPointIeee754<T>
+    {
+        public void Do(int part, int parts)
+        {
+            Span<T> v = Some(V, part, parts);
+            TensorPrimitives.FusedMultiplyAdd(v, Factor, Some(G, part, parts), v);
+        }
+    }
+
+    private readonly record struct ScaleJob<T>(Matrix<T> W, T Factor) : IJob
+        where T : struct, IBinaryFloatingPointIeee754<T>
+    {
+        public void Do(int part, int parts)
+        {
+            Span<T> w = Some(W, part, parts);
+            TensorPrimitives.Multiply(w, Factor, w);
+        }
+    }
+}

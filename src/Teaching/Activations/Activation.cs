@@ -1,0 +1,74 @@
+using System.Numerics;
+using MathNet.Numerics.LinearAlgebra;
+
+namespace Teaching;
+
+/// <summary>
+/// The activation of a layer, a = f(z) for each number alone. Forward makes A of Z, Backward dZ = dA ∘ f'(Z).
+/// </summary>
+/// <remarks>
+/// An activation of your own says what it is called, its value and its slope; every layer and the gradient check can use it:
+/// <code>
+/// class Swish : Activation
+/// {
+///     public override string Name => "swish";
+///     public override double Value(double z) => z * Sigmoid.Of(z);
+///     public override double Slope(double z) => Sigmoid.Of(z) + z * Sigmoid.Derivative(z);
+/// }
+/// var layer = new Dense&lt;double&gt;(784, 256, new Swish(), Start.He, new Rng(1));
+/// </code>
+/// </remarks>
+public abstract class Activation
+{
+    /// <summary>a = z.</summary>
+    public static Activation Identity { get; } = new Identity();
+
+    /// <summary>a = 1 / (1 + e⁻ᶻ).</summary>
+    public static Activation Sigmoid { get; } = new Sigmoid();
+
+    /// <summary>a = (eᶻ - e⁻ᶻ) / (eᶻ + e⁻ᶻ).</summary>
+    public static Activation Tanh { get; } = new Tanh();
+
+    /// <summary>a = max(0, z).</summary>
+    public static Activation Relu { get; } = new Relu();
+
+    /// <summary>a = z above 0, slope·z below.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The slope is not above 0 and below 1.</exception>
+    public static Activation LeakyRelu(double slope = 0.01) => new LeakyRelu(slope);
+
+    /// <summary>What it is called; nothing for the identity.</summary>
+    public abstract string Name { get; }
+
+    /// <summary>f(z).</summary>
+    public abstract double Value(double z);
+
+    /// <summary>f'(z).</summary>
+    public abstract double Slope(double z);
+
+    /// <summary>The same as a fast loop; null where <see cref="Value"/> and <see cref="Slope"/> are all there is.</summary>
+    internal virtual ElementwiseLoop? Loop => null;
+
+    /// <summary>A = f(Z), both (N, Out); they may be the same matrix.</summary>
+    /// <exception cref="ArgumentException">The shapes differ.</exception>
+    public void Forward<T>(Matrix<T> Z, Matrix<T> A)
+        where T : struct, IBinaryFloatingPointIeee754<T>
+    {
+        Shapes.RequireSame(ToString(), "Z", Z, "A", A);
+        if (Loop is not null) Loop.Forward(Z, A);
+        else Z.Map(z => T.CreateChecked(Value(double.CreateChecked(z))), A, Zeros.Include);
+    }
+
+    /// <summary>dZ = dA ∘ f'(Z), all (N, Out); A is f(Z), from which the slope of the built-in ones is computed.</summary>
+    /// <exception cref="ArgumentException">The shapes differ.</exception>
+    public void Backward<T>(Matrix<T> Z, Matrix<T> A, Matrix<T> dA, Matrix<T> dZ)
+        where T : struct, IBinaryFloatingPointIeee754<T>
+    {
+        Shapes.RequireSame(ToString(), "A", A, "dA", dA);
+        Shapes.RequireSame(ToString(), "A", A, "dZ", dZ);
+        if (Loop is not null) Loop.Backward(A, dA, dZ);
+        else Z.Map2((z, da) => da * T.CreateChecked(Slope(double.CreateChecked(z))), dA, dZ, Zeros.Include);
+    }
+
+    /// <summary>The name.</summary>
+    public override string ToString() => Name == "" ? "identity" : Name;
+}

@@ -1,0 +1,63 @@
+using Teaching.Notebooks.Sessions;
+
+namespace Teaching.Notebooks.Tests.Sessions;
+
+/// <summary>Packages as they are published. Where no source of packages answers, these tests are skipped.</summary>
+public sealed class RealPackageTests(TestSession session) : IClassFixture<TestSession>
+{
+    private async Task<CellRun> RunAsync(string code)
+    {
+        CellRun run = await session.RunAsync(code);
+        if (run.Error is { } error && error.Message.Contains("no package source answered", StringComparison.Ordinal)) Assert.Skip(error.Message);
+        return run;
+    }
+
+    [Theory]
+    [InlineData("#r \"nuget: NetMQ, 4.0.4.5\"\nusing NetMQ; using NetMQ.Sockets;\nvar reply = new ResponseSocket(\"@inproc://x\"); var ask = new RequestSocket(\">inproc://x\");\nask.SendFrame(\"hello\"); reply.ReceiveFrameString()", "hello")]
+    [InlineData("#r \"nuget: Spectre.Console, 0.57.2\"\nvar table = new Spectre.Console.Table(); Spectre.Console.TableExtensions.AddColumns(table, \"a\", \"b\").Columns.Count", "2")]
+    [InlineData("#r \"nuget: OxyPlot.Core, 2.2.0\"\nusing OxyPlot; using OxyPlot.Series;\nvar model = new PlotModel { Title = \"cosine\" }; model.Series.Add(new FunctionSeries(Math.Cos, 0, 10, 0.1));\nnew SvgExporter { Width = 300, Height = 200 }.ExportToString(model).Contains(\"cosine\")", "True")]
+    [InlineData("#r \"nuget: System.Text.Json, 9.0.0\"\nSystem.Text.Json.JsonSerializer.Serialize(new[] { 1 })", "[1]")]
+    [InlineData("#r \"nuget: StyleCop.Analyzers, 1.1.118\"\n1 + 1", "2")]
+    public async Task A_package_works(string code, string expected)
+    {
+        CellRun run = await RunAsync(code);
+        Assert.True(run.Error is null, run.Error?.Message);
+        Assert.Equal(expected, run.Result);
+    }
+
+    [Fact]
+    public async Task A_package_with_native_parts_draws_a_picture()
+    {
+        string system = OperatingSystem.IsWindows() ? "Win32" : OperatingSystem.IsMacOS() ? "macOS" : "Linux.NoDependencies";
+        CellRun run = await RunAsync(
+            $"""
+            #r "nuget: SkiaSharp, 3.119.0"
+            #r "nuget: SkiaSharp.NativeAssets.{system}, 3.119.0"
+            using SkiaSharp;
+            var bitmap = new SKBitmap(40, 30);
+            using (var canvas = new SKCanvas(bitmap)) canvas.Clear(SKColors.Red);
+            var png = bitmap.Encode(SKEncodedImageFormat.Png, 90).ToArray();
+            $"{"{png[1]:x} {SKBitmap.Decode(png).GetPixel(3, 3)}"}"
+            """);
+        Assert.True(run.Error is null, run.Error?.Message);
+        Assert.Equal("50 #ffff0000", run.Result);
+    }
+
+    [Fact]
+    public async Task Charts_of_Plotly_NET_are_made_and_shown()
+    {
+        CellRun run = await RunAsync(
+            """
+            #r "nuget: Plotly.NET, 6.0.0"
+            #r "nuget: Plotly.NET.CSharp, 0.14.0"
+            #r "nuget: Plotly.NET.Interactive, 6.0.0"
+            using Plotly.NET.CSharp;
+            var chart = Chart.Line<int, int, string>(new[] { 1, 2, 3 }, new[] { 2, 4, 8 });
+            Console.Write(Plotly.NET.GenericChart.toJson(chart).Contains("\"type\":\"scatter\""));
+            chart
+            """);
+        Assert.True(run.Error is null, run.Error?.Message);
+        Assert.Equal("True", run.Output);
+        Assert.Single(run.Events.OfType<DisplayEvent>(), display => display.IsResult);
+    }
+}
