@@ -30,7 +30,7 @@ public sealed class NotebookPageTests(Browser browser) : IDisposable
         Python.Require("notebook", "jupyter-notebook");
         Outside.RequireNodeModules();
         Notebook notebook = Notebook.Create();
-        notebook.Cells.Add(Cell.Code($"#r \"{Path.Combine(Outside.Root, "artifacts", "teaching", "Teaching.dll")}\"\nusing Teaching;"));
+        notebook.Cells.Add(Cell.Code($"#r \"{Path.Combine(Outside.Root, "artifacts", "teaching", "Teaching.Charts.dll")}\"\nusing Teaching.Charts;"));
         notebook.Cells.Add(Cell.Code("double[] x = [0, 1, 2, 3];\nChart.Line(x, x.Select(v => v * v)).Title(\"Squares\")"));
         notebook.Cells.Add(Cell.Code("Console.WriteLine($\"the sum is {x.Sum()}\");"));
         notebook.Write(Path.Combine(jupyter.Work, "page.ipynb"));
