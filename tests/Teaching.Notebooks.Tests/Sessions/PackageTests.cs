@@ -183,7 +183,7 @@ public sealed class PackageTests : IAsyncLifetime
     {
         await File.WriteAllTextAsync(Path.Combine(folder, "nuget.config"), "<configuration><packageSources><clear /></packageSources></configuration>");
         await ExpectAsync("8", "#r \"nuget: Case.Top, 1.0.0\"\n#i \"nuget: feed\" // ours\nTop.Value.Eight");
-        await ExpectAsync("2", "#i \"nuget: https://api.nuget.org/v3/index.json\"\n1 + 1");
+        await ExpectAsync("2", "#i \"nuget: https://packages.example.org/v3/index.json\"\n1 + 1");
     }
 
     [Theory]
