@@ -51,7 +51,7 @@ public sealed partial class Chart
         for (int i = 0; i < places.Length; i++)
         {
             bool rises = double.IsFinite(places[i]) && (i == 0 || places[i] > places[i - 1]);
-            if (!rises) throw new ArgumentException($"Chart.Surface: {axis}[{i}] = {Digits.Text(places[i])} is not above the one before it; {axis} must rise.");
+            if (!rises) throw new ArgumentException($"Chart.Surface: {axis}[{i}] = {NumberText.Significant(places[i], 6)} is not above the one before it; {axis} must rise.");
         }
         return places;
     }

@@ -44,7 +44,7 @@ internal sealed record NetworkMark(NeuronLayer[] Layers) : Mark
 
     public override string Describe(Panel panel)
     {
-        string sizes = string.Join(" - ", Layers.Select(layer => Digits.Text(layer.Neurons.Length, 9)));
+        string sizes = string.Join(" - ", Layers.Select(layer => NumberText.Significant(layer.Neurons.Length, 9)));
         return $"network {sizes}\n" + string.Join('\n', Layers.SelectMany(NetworkWords.Of));
     }
 

@@ -120,7 +120,7 @@ internal sealed class NetworkPlan
     public static string Number(double value, int longest = 9)
     {
         int digits = 4;
-        while (digits > 1 && Digits.Text(value, digits).Length > longest) digits--;
-        return Digits.Text(value, digits);
+        while (digits > 1 && NumberText.Significant(value, digits).Length > longest) digits--;
+        return NumberText.Significant(value, digits);
     }
 }

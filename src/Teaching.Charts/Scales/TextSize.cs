@@ -3,6 +3,9 @@ namespace Teaching.Charts;
 /// <summary>How wide a text will be, estimated for Arial and its like; there is no font to ask.</summary>
 internal static class TextSize
 {
+    /// <summary>The font size of an axis' labels.</summary>
+    public const double Axis = 12;
+
     private const string Narrow = "iljtfrI1.,:;'|!()[]- ⁻";
 
     /// <summary>The width in pixels at a font size, a little generous.</summary>

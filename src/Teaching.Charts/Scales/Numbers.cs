@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Globalization;
 using System.Text.Json.Nodes;
 
 namespace Teaching.Charts;
@@ -9,10 +10,14 @@ internal static class Numbers
     /// <summary>The longest list that is written number by number.</summary>
     public const int MostPlain = 50;
 
+    /// <summary>The value rounded to six significant digits; minus zero becomes zero.</summary>
+    public static double Six(double value) =>
+        double.IsFinite(value) ? double.Parse(value.ToString("E5", CultureInfo.InvariantCulture), CultureInfo.InvariantCulture) + 0.0 : value;
+
     /// <summary>A list; what is not finite becomes a gap.</summary>
     public static JsonNode Of(IEnumerable<double> values)
     {
-        double[] all = [.. values.Select(Digits.Six)];
+        double[] all = [.. values.Select(Numbers.Six)];
         return all.Length <= MostPlain ? Plain(all) : Typed(all);
     }
 
@@ -22,12 +27,12 @@ internal static class Numbers
         (int rows, int columns) = (grid.GetLength(0), grid.GetLength(1));
         if (rows * columns > MostPlain)
         {
-            JsonObject typed = Typed([.. grid.Cast<double>().Select(Digits.Six)]);
+            JsonObject typed = Typed([.. grid.Cast<double>().Select(Numbers.Six)]);
             typed["shape"] = $"{rows}, {columns}";
             return typed;
         }
         return new JsonArray([.. Enumerable.Range(0, rows).Select(r =>
-            Plain([.. Enumerable.Range(0, columns).Select(c => Digits.Six(grid[r, c]))]))]);
+            Plain([.. Enumerable.Range(0, columns).Select(c => Numbers.Six(grid[r, c]))]))]);
     }
 
     /// <summary>A grid of bytes.</summary>

@@ -74,8 +74,8 @@ internal static class SvgAxes
         {
             double x = view.X.Pixel(tick.Value);
             svg.Line(x, area.Bottom, x, area.Bottom + 5, Palette.Axis);
-            if (view.Slanted) svg.Text(x + 4, area.Bottom + 15, tick.Text, PanelLayout.TickSize, anchor: "end", turn: -35);
-            else svg.Text(x, area.Bottom + 18, tick.Text, PanelLayout.TickSize, anchor: "middle");
+            if (view.Slanted) svg.Text(x + 4, area.Bottom + 15, tick.Text, TextSize.Axis, anchor: "end", turn: -35);
+            else svg.Text(x, area.Bottom + 18, tick.Text, TextSize.Axis, anchor: "middle");
         }
         double titleY = view.Outer.Bottom - 10;
         svg.Text(area.Left + area.Width / 2, titleY, TextSize.Cut(view.Panel.X.Title, view.Outer.Width - 20, 13), 13, anchor: "middle");
@@ -88,7 +88,7 @@ internal static class SvgAxes
         {
             double y = view.Y.Pixel(tick.Value);
             svg.Line(area.Left - 5, y, area.Left, y, Palette.Axis);
-            svg.Text(area.Left - 8, y + 4, tick.Text, PanelLayout.TickSize, anchor: "end");
+            svg.Text(area.Left - 8, y + 4, tick.Text, TextSize.Axis, anchor: "end");
         }
         string title = TextSize.Cut(view.Panel.Y.Title, view.Outer.Height - 10, 13);
         svg.Text(view.Outer.Left + 15, area.Top + area.Height / 2, title, 13, anchor: "middle", turn: -90);

@@ -9,23 +9,15 @@ internal static class SvgLegend
         foreach ((Mark mark, MarkStyle style) in view.LegendEntries())
         {
             mark.DrawKey(svg, x, y, style);
-            svg.Text(x + 28, y + 4, TextSize.Cut(mark.LegendName, PanelLayout.LegendMax, PanelLayout.TickSize), PanelLayout.TickSize);
+            svg.Text(x + 28, y + 4, TextSize.Cut(mark.LegendName, PanelLayout.LegendMax, TextSize.Axis), TextSize.Axis);
             y += PanelLayout.LegendLine;
         }
         if (view.Panel.ColorBar is { } bar) DrawBar(svg, view, bar);
     }
 
-    /// <summary>Where the colour bar of a panel stands.</summary>
-    public static Box BarBox(PanelView view)
-    {
-        int entries = view.LegendEntries().Count();
-        double top = view.Area.Top + (entries == 0 ? 0 : entries * PanelLayout.LegendLine + 12);
-        return new Box(view.Area.Right + 14, top, 14, view.Area.Bottom - top);
-    }
-
     private static void DrawBar(SvgCanvas svg, PanelView view, ColorBar bar)
     {
-        Box box = BarBox(view);
+        Box box = view.BarBox;
         foreach ((double from, double to, string color) in bar.Bands)
         {
             // A little higher than the band, so that no white line shows between two.
@@ -36,7 +28,7 @@ internal static class SvgLegend
         {
             double y = box.Bottom - at * box.Height;
             svg.Line(box.Right, y, box.Right + 4, y, Palette.Axis);
-            svg.Text(box.Right + 7, y + 4, text, PanelLayout.TickSize);
+            svg.Text(box.Right + 7, y + 4, text, TextSize.Axis);
         }
     }
 }

@@ -32,8 +32,8 @@ internal static class ColorRuns
     {
         if (left == right || top == bottom) return;
         if (!paths.TryGetValue(color, out StringBuilder? path)) paths[color] = path = new StringBuilder();
-        string width = Digits.Pixel(right - left), height = Digits.Pixel(bottom - top), back = Digits.Pixel(left - right);
-        path.Append('M').Append(Digits.Pixel(left)).Append(' ').Append(Digits.Pixel(top))
+        string width = SvgCanvas.Pixel(right - left), height = SvgCanvas.Pixel(bottom - top), back = SvgCanvas.Pixel(left - right);
+        path.Append('M').Append(SvgCanvas.Pixel(left)).Append(' ').Append(SvgCanvas.Pixel(top))
             .Append('h').Append(width).Append('v').Append(height).Append('h').Append(back).Append('z');
     }
 }

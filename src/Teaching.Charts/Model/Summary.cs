@@ -4,16 +4,16 @@ namespace Teaching.Charts;
 internal static class Summary
 {
     /// <summary>The title, then for each panel its axes and its marks, then what was left out.</summary>
-    public static string Of(Chart chart)
+    public static string Of(FrameSeries frames)
     {
-        Figure figure = chart.Shown.Figure;
+        Figure figure = frames.Shown.Figure;
         var lines = new List<string>();
         if (figure.IsGrid) lines.Add(figure.Title == "" ? $"{figure.Panels.Count} panels" : figure.Title);
         foreach (Panel panel in figure.Panels) lines.AddRange(PanelLines(panel));
-        if (chart.SliderName is { } name)
+        if (frames.Slider is { } name)
         {
-            lines.Add($"slider over {name}: {Count(chart.Frames.Count, "step")} from {chart.Frames[0].Label} "
-                + $"to {chart.Frames[^1].Label}, shown at {chart.Shown.Label}");
+            lines.Add($"slider over {name}: {Count(frames.All.Count, "step")} from {frames.All[0].Label} "
+                + $"to {frames.All[^1].Label}, shown at {frames.Shown.Label}");
         }
         lines.AddRange(LeftOut.Sentences(figure));
         return string.Join('\n', lines);
@@ -31,9 +31,9 @@ internal static class Summary
         foreach (Mark mark in panel.Marks) yield return $"  {mark.Describe(panel)}";
         foreach (Reference line in panel.References)
         {
-            yield return $"  line at {(line.Horizontal ? "y" : "x")} = {Digits.Text(line.Value)}{(line.Text == "" ? "" : $": {line.Text}")}";
+            yield return $"  line at {(line.Horizontal ? "y" : "x")} = {NumberText.Significant(line.Value, 6)}{(line.Text == "" ? "" : $": {line.Text}")}";
         }
-        foreach (Annotation note in panel.Annotations) yield return $"  note at ({Digits.Text(note.X)}, {Digits.Text(note.Y)}): {note.Text}";
+        foreach (Annotation note in panel.Annotations) yield return $"  note at ({NumberText.Significant(note.X, 6)}, {NumberText.Significant(note.Y, 6)}): {note.Text}";
     }
 
     private static string Axis(string letter, Axis axis)

@@ -8,9 +8,33 @@ internal readonly record struct Tick(double Value, string Text);
 /// <summary>Where an axis is labelled: steps of 1, 2 or 5, on a log axis whole powers of ten.</summary>
 internal static class Ticks
 {
+    private const string Superscripts = "⁰¹²³⁴⁵⁶⁷⁸⁹";
+
     /// <summary>About <paramref name="count"/> ticks inside the range of the axis.</summary>
     public static IReadOnlyList<Tick> Of(AxisScale scale, int count) =>
         scale.Log ? Logarithmic(scale.Range, count) : Linear(scale.Range, count);
+
+    /// <summary>As many ticks as stand beside each other without touching.</summary>
+    public static IReadOnlyList<Tick> Fitting(AxisScale scale, double length)
+    {
+        int count = Math.Max(2, (int)(length / 65));
+        IReadOnlyList<Tick> ticks = Of(scale, count);
+        while (count > 2 && ticks.Count * (Widest(ticks) + 10) > length) ticks = Of(scale, --count);
+        return ticks;
+    }
+
+    /// <summary>The width of the longest label.</summary>
+    public static double Widest(IReadOnlyList<Tick> ticks) => ticks.Select(tick => TextSize.Of(tick.Text, TextSize.Axis)).DefaultIfEmpty(0).Max();
+
+    /// <summary>A power of ten as 10⁻³, with a factor in front when there is one: 2×10⁻³.</summary>
+    public static string Power(double mantissa, int exponent)
+    {
+        string power = "10" + string.Concat(exponent.ToString(CultureInfo.InvariantCulture).Select(c => c == '-' ? '⁻' : Superscripts[c - '0']));
+        return mantissa == 1 ? power : $"{NumberText.Significant(mantissa, 6)}×{power}";
+    }
+
+    /// <summary>A power of ten as a reader likes it: 0.001, 100, 10⁻⁷.</summary>
+    public static string Decade(int exponent) => exponent is >= -3 and <= 4 ? NumberText.Significant(Math.Pow(10, exponent), 6) : Power(1, exponent);
 
     /// <summary>The step 1, 2 or 5 times a power of ten that cuts the range into at most <paramref name="count"/> parts.</summary>
     public static double Step(Extent range, int count)
@@ -44,7 +68,7 @@ internal static class Ticks
         }
         // Far from zero six digits may not tell two neighbours apart.
         bool same = ticks.Select(tick => tick.Text).Distinct().Count() < ticks.Count;
-        return same ? [.. ticks.Select(tick => tick with { Text = Digits.Text(tick.Value, 15) })] : ticks;
+        return same ? [.. ticks.Select(tick => tick with { Text = NumberText.Significant(tick.Value, 15) })] : ticks;
     }
 
     private static (double First, double Last) Places(Extent range, double step) =>
@@ -57,8 +81,8 @@ internal static class Ticks
         if (largest >= 1e6 || largest < 1e-3)
         {
             int exponent = (int)Math.Floor(Math.Log10(Math.Abs(value)) + 1e-9);
-            double mantissa = Digits.Six(value / Math.Pow(10, exponent / 2) / Math.Pow(10, exponent - exponent / 2));
-            return (mantissa < 0 ? "−" : "") + Digits.Power(Math.Abs(mantissa), exponent);
+            double mantissa = Numbers.Six(value / Math.Pow(10, exponent / 2) / Math.Pow(10, exponent - exponent / 2));
+            return (mantissa < 0 ? "−" : "") + Power(Math.Abs(mantissa), exponent);
         }
         int decimals = Math.Clamp(-(int)Math.Floor(Math.Log10(step) + 1e-9), 0, 12);
         string text = Math.Abs(value).ToString("F" + decimals, CultureInfo.InvariantCulture);
@@ -91,6 +115,6 @@ internal static class Ticks
     private static Tick LogTick(int digit, int exponent, bool plain)
     {
         double value = double.Parse(string.Create(CultureInfo.InvariantCulture, $"{digit}e{exponent}"), CultureInfo.InvariantCulture);
-        return new Tick(value, plain || exponent is 0 or 1 ? Digits.Text(value) : Digits.Power(digit, exponent));
+        return new Tick(value, plain || exponent is 0 or 1 ? NumberText.Significant(value, 6) : Power(digit, exponent));
     }
 }

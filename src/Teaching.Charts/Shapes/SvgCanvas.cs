@@ -81,6 +81,9 @@ internal sealed class SvgCanvas
             + $"<rect x=\"0\" y=\"0\" width=\"{w}\" height=\"{h}\" fill=\"#ffffff\"/>\n{body}</svg>\n";
     }
 
+    /// <summary>A coordinate in pixels with at most two decimals.</summary>
+    public static string Pixel(double value) => (Math.Round(value, 2) + 0.0).ToString("0.##", CultureInfo.InvariantCulture);
+
     /// <summary>The text with what XML cannot hold replaced and what it reserves escaped.</summary>
     public static string Escape(string text)
     {
@@ -103,7 +106,7 @@ internal sealed class SvgCanvas
         return safe.ToString();
     }
 
-    private static string P(double value) => Digits.Pixel(value);
+    private static string P(double value) => Pixel(value);
 
     private void Stroke(string color, double width, string dash)
     {

@@ -1,13 +1,13 @@
 namespace Teaching.Charts;
 
-/// <summary>Draws the shown frame of a chart as SVG.</summary>
+/// <summary>Draws the shown frame as SVG.</summary>
 internal static class SvgWriter
 {
     private const double SliderHeight = 24;
 
-    public static string Write(Chart chart)
+    public static string Write(FrameSeries frames)
     {
-        FigureLayout layout = FigureLayout.Of(chart.Frames, chart.Start);
+        FigureLayout layout = FigureLayout.Of(frames.All, frames.Start);
         var svg = new SvgCanvas();
         if (layout.Title != "") svg.Text(14, 25, TextSize.Cut(layout.Title, layout.Width - 28, 18), 17, bold: true);
         foreach (PanelView view in layout.Views) DrawPanel(svg, view);
@@ -18,13 +18,13 @@ internal static class SvgWriter
             y += FigureLayout.NoteLine;
         }
         double height = layout.Height;
-        if (chart.SliderName is { } name)
+        if (frames.Slider is { } name)
         {
-            string text = $"{name}: {chart.Shown.Label}   (step {chart.Start + 1} of {chart.Frames.Count}; the interactive chart has a slider)";
+            string text = $"{name}: {frames.Shown.Label}   (step {frames.Start + 1} of {frames.All.Count}; the interactive chart has a slider)";
             svg.Text(12, height + 12, TextSize.Cut(text, layout.Width - 24, 12), 12, Palette.Muted);
             height += SliderHeight;
         }
-        return svg.Document(layout.Width, height, chart.ToString());
+        return svg.Document(layout.Width, height, Summary.Of(frames));
     }
 
     private static void DrawPanel(SvgCanvas svg, PanelView view)

@@ -20,12 +20,12 @@ internal static class ChartHtml
     /// <summary>The browser refuses any other file under that address.</summary>
     public const string Integrity = "sha384-hHv6D3tTUUBpp4tVv6t2Dc3oGuRhphmWOTKUR8jWyN0Pnon1g3iebKCNDNmKmxo8";
 
-    public static string Write(Chart chart)
+    public static string Write(string json, string svg, string words)
     {
-        string svg = Convert.ToBase64String(Encoding.UTF8.GetBytes(chart.ToSvg())), json = chart.ToJson();
+        string image = Convert.ToBase64String(Encoding.UTF8.GetBytes(svg));
         // The same chart has the same id wherever it is made; two of them on a page take turns.
         string id = "chart-" + Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(json)))[..12];
-        string picture = $"<img src=\"data:image/svg+xml;base64,{svg}\" alt=\"{WebUtility.HtmlEncode(chart.ToString())}\" style=\"max-width:none;margin:0\">";
+        string picture = $"<img src=\"data:image/svg+xml;base64,{image}\" alt=\"{WebUtility.HtmlEncode(words)}\" style=\"max-width:none;margin:0\">";
         return $"<div id=\"{id}\" style=\"overflow-x:auto;background:#ffffff\">\n{picture}\n</div>\n<script>\n{Script(id, json)}</script>\n";
     }
 
