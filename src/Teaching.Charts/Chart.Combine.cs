@@ -4,7 +4,7 @@ namespace Teaching.Charts;
 public sealed partial class Chart
 {
     /// <summary>The most steps a slider has; of more frames, evenly spread ones are kept.</summary>
-    public const int MostSteps = 20;
+    internal const int MostSteps = 20;
 
     /// <summary>This chart with the series of the others drawn on top, on its own axes.</summary>
     /// <exception cref="ArgumentException">A chart has panels or a slider, or bars stand over other labels.</exception>

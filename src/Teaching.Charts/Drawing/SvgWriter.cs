@@ -1,6 +1,5 @@
 namespace Teaching.Charts;
 
-/// <summary>Draws the shown frame as SVG.</summary>
 internal static class SvgWriter
 {
     private const double SliderHeight = 24;

@@ -65,7 +65,6 @@ internal sealed record NetworkMark(NeuronLayer[] Layers) : Mark
 
     public static string ColorOf(double value) => value < 0 ? Palette.Negative : Palette.Positive;
 
-    /// <summary>The width of a line in pixels.</summary>
     public static double WidthOf(int level) => 0.8 + level * 0.9;
 
     /// <summary>Which of the widths a weight has, 0 for the smallest.</summary>

@@ -11,7 +11,6 @@ internal sealed class Series
 
     public int Count => X.Length;
 
-    /// <summary>Takes the points over.</summary>
     /// <exception cref="ArgumentException">There are no points, or not as many x as y.</exception>
     public static Series Of(string operation, string name, double[] x, double[] y)
     {
@@ -28,7 +27,6 @@ internal sealed class Series
     public static string Who(string operation, string name) =>
         name == "" ? $"{operation}: the series without a name" : $"{operation}: series '{name}'";
 
-    /// <summary>Whether the axes can show the point with this number.</summary>
     public bool Shows(int i, Panel panel) => Shows(X[i], panel.X) && Shows(Y[i], panel.Y);
 
     /// <summary>The points to draw: at most a thousand, one NaN in place of what the axes cannot show.</summary>

@@ -5,7 +5,6 @@ namespace Teaching.Charts;
 /// <summary>A series of points: joined by a line, shown as markers, or both.</summary>
 internal sealed record SeriesMark(Series Series, bool Lines, bool Markers) : Mark
 {
-    /// <summary>The width of the line in pixels.</summary>
     public double Width { get; init; } = 2;
 
     /// <summary>The diameter of a marker in pixels.</summary>

@@ -12,7 +12,6 @@ internal sealed record SurfaceMark(double[] X, double[] Y, double[,] Z, bool Log
 {
     private const string LineColor = "#6f8aa5";
 
-    /// <summary>The heights where the colour changes.</summary>
     public Levels Levels { get; init; } = Levels.Of(Extent.Of(Z.Cast<double>(), Log), Log);
 
     public override string Kind => "surface";

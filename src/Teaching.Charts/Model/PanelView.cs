@@ -11,7 +11,6 @@ internal sealed record PanelView
     /// <summary>Width and height of the whole figure; plotly's has room for the slider.</summary>
     public (double Width, double Height) Figure { get; init; }
 
-    /// <summary>The whole panel.</summary>
     public required Box Outer { get; init; }
 
     /// <summary>The space between the axes.</summary>
@@ -30,7 +29,6 @@ internal sealed record PanelView
 
     public required IReadOnlyList<string> TitleLines { get; init; }
 
-    /// <summary>The style of the mark with this number.</summary>
     public MarkStyle Style(int mark)
     {
         int index = Panel.ColorIndex(mark);
@@ -52,7 +50,6 @@ internal sealed record PanelView
         }
     }
 
-    /// <summary>Numbers and styles of the marks that the legend lists.</summary>
     public IEnumerable<(Mark Mark, MarkStyle Style)> LegendEntries() =>
         Panel.HasLegend
             ? Panel.Marks.Select((mark, i) => (mark, Style(i))).Where(entry => entry.mark.LegendName != "")

@@ -11,7 +11,6 @@ namespace Teaching.Charts;
 /// </summary>
 internal static class ChartHtml
 {
-    /// <summary>The version of plotly.js that the charts are made for.</summary>
     public const string Version = "4.1.2";
 
     /// <summary>Where a reader's browser finds it.</summary>

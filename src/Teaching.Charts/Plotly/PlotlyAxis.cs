@@ -2,7 +2,6 @@ using System.Text.Json.Nodes;
 
 namespace Teaching.Charts;
 
-/// <summary>The axes of one panel for plotly.</summary>
 internal static class PlotlyAxis
 {
     public static JsonObject X(PanelView view, double width)

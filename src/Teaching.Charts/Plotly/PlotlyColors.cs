@@ -2,7 +2,6 @@ using System.Text.Json.Nodes;
 
 namespace Teaching.Charts;
 
-/// <summary>Colour scales and colour bars for plotly.</summary>
 internal static class PlotlyColors
 {
     public static JsonArray Stops(ColorScale scale) =>

@@ -58,7 +58,6 @@ internal static class PlotlyLayout
         return all;
     }
 
-    /// <summary>The reference lines.</summary>
     public static JsonArray Shapes(FigureLayout layout) => new([.. layout.Views.SelectMany(PlotlyNotes.Lines)]);
 
     private static JsonObject LegendOf(PanelView view, double width, double height) => new()

@@ -2,7 +2,6 @@ using System.Text.Json.Nodes;
 
 namespace Teaching.Charts;
 
-/// <summary>Reference lines and notes of a panel for plotly.</summary>
 internal static class PlotlyNotes
 {
     public static IEnumerable<JsonObject> Lines(PanelView view)

@@ -26,7 +26,6 @@ internal sealed class AxisScale
 
     public bool Log { get; }
 
-    /// <summary>The length of the axis in pixels.</summary>
     public double Length => Math.Abs(to - from);
 
     /// <summary>The pixel of a value; a value far outside stays within a million lengths of the axis.</summary>

@@ -35,7 +35,6 @@ internal static class Numbers
             Plain([.. Enumerable.Range(0, columns).Select(c => Numbers.Six(grid[r, c]))]))]);
     }
 
-    /// <summary>A grid of bytes.</summary>
     public static JsonNode Of(byte[] grid, int rows, int columns) => new JsonObject
     {
         ["dtype"] = "u1",

@@ -23,7 +23,6 @@ internal static class Ticks
         return ticks;
     }
 
-    /// <summary>The width of the longest label.</summary>
     public static double Widest(IReadOnlyList<Tick> ticks) => ticks.Select(tick => TextSize.Of(tick.Text, TextSize.Axis)).DefaultIfEmpty(0).Max();
 
     /// <summary>A power of ten as 10⁻³, with a factor in front when there is one: 2×10⁻³.</summary>

@@ -32,7 +32,6 @@ internal static class Clip
         if (piece.Count > 0) yield return piece;
     }
 
-    /// <summary>Whether the box holds the point.</summary>
     public static bool Holds(Box box, double x, double y) =>
         x >= box.Left - 1e-6 && x <= box.Right + 1e-6 && y >= box.Top - 1e-6 && y <= box.Bottom + 1e-6;
 

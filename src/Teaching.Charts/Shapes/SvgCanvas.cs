@@ -8,7 +8,6 @@ internal sealed class SvgCanvas
 {
     private readonly StringBuilder body = new();
 
-    /// <summary>A straight line.</summary>
     public void Line(double x1, double y1, double x2, double y2, string color, double width = 1, string dash = "")
     {
         body.Append(CultureInfo.InvariantCulture, $"<line x1=\"{P(x1)}\" y1=\"{P(y1)}\" x2=\"{P(x2)}\" y2=\"{P(y2)}\"");
@@ -26,7 +25,6 @@ internal sealed class SvgCanvas
         body.Append("/>\n");
     }
 
-    /// <summary>A filled rectangle with sharp edges.</summary>
     public void Rect(double x, double y, double width, double height, string fill, double opacity = 1)
     {
         body.Append(CultureInfo.InvariantCulture, $"<rect x=\"{P(x)}\" y=\"{P(y)}\" width=\"{P(width)}\" height=\"{P(height)}\" fill=\"{Escape(fill)}\"");
