@@ -47,7 +47,7 @@ public sealed class ResultChartsTests : IDisposable
 
     private static History Trained(bool validated)
     {
-        var network = Network.OfDense<double>([2, 1], Activation.Identity, Start.Xavier, new Rng(1));
+        var network = Network.OfDense<double>([2, 1], Activation.Identity, Initializer.Xavier, new Rng(1));
         var examples = Examples<double>.Of(Matrix<double>.Build.Dense(4, 2, (i, j) => i + j), Matrix<double>.Build.Dense(4, 1, 1));
         return new Trainer<double>(network, new MeanSquaredErrorLoss<double>(), new Sgd<double>(network, 0.01), examples)
         {

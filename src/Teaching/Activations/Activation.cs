@@ -15,7 +15,7 @@ namespace Teaching;
 ///     public override double Value(double z) => z * Sigmoid.Of(z);
 ///     public override double Slope(double z) => Sigmoid.Of(z) + z * Sigmoid.Derivative(z);
 /// }
-/// var layer = new Dense&lt;double&gt;(784, 256, new Swish(), Start.He, new Rng(1));
+/// var layer = new Dense&lt;double&gt;(784, 256, new Swish(), Initializer.He, new Rng(1));
 /// </code>
 /// </remarks>
 public abstract class Activation

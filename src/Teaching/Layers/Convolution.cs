@@ -7,7 +7,7 @@ namespace Teaching;
 /// The convolution, fast: 32 images at a time are laid side by side, pixel by pixel, and for each window what remains is a small matrix product
 /// of the kernels with the window's pixels (WindowProduct.cs, and LaneProduct.cs for dW).
 /// <code>
-/// var layer = new Convolution&lt;float&gt;(new ImageShape(1, 28, 28), channels: 16, kernel: 3, Start.He, new Rng(1), activation: Activation.Relu);
+/// var layer = new Convolution&lt;float&gt;(new ImageShape(1, 28, 28), channels: 16, kernel: 3, Initializer.He, new Rng(1), activation: Activation.Relu);
 /// var Y = layer.Forward(X);   // (N, 784) to (N, 16·26·26)
 /// </code>
 /// </summary>
@@ -23,7 +23,7 @@ public sealed class Convolution<T> : ConvolutionLayer<T>
     /// <param name="input">(C, H, W) of the images.</param>
     /// <param name="channels">How many kernels there are, each of which makes a channel of the output.</param>
     /// <param name="kernel">K, the height and width of a kernel.</param>
-    /// <param name="start">How the weights start; In is C·K·K.</param>
+    /// <param name="initializer">How the weights start; In is C·K·K.</param>
     /// <param name="rng">Draws them.</param>
     /// <param name="stride">How many pixels the kernel moves on.</param>
     /// <param name="padding">How many zeros are put on each side of the image.</param>
@@ -31,8 +31,8 @@ public sealed class Convolution<T> : ConvolutionLayer<T>
     /// <param name="activation">f in Y = f(Z); none is the identity.</param>
     /// <exception cref="ArgumentException">A size is out of range, or the kernel is larger than the padded image.</exception>
     public Convolution(
-        ImageShape input, int channels, int kernel, Start start, Rng rng, int stride = 1, int padding = 0, bool bias = true, Activation? activation = null)
-        : this(input, Drawn(input, channels, kernel, start, rng), Zeros(channels, bias), kernel, stride, padding, activation)
+        ImageShape input, int channels, int kernel, Initializer initializer, Rng rng, int stride = 1, int padding = 0, bool bias = true, Activation? activation = null)
+        : this(input, Drawn(input, channels, kernel, initializer, rng), Zeros(channels, bias), kernel, stride, padding, activation)
     {
     }
 

@@ -64,14 +64,14 @@ public abstract class ConvolutionLayer<T> : WindowLayer<T>
     /// <inheritdoc/>
     public override IReadOnlyList<Parameter<T>> Parameters { get; }
 
-    private protected static Matrix<T> Drawn(ImageShape input, int channels, int kernel, Start start, Rng rng)
+    private protected static Matrix<T> Drawn(ImageShape input, int channels, int kernel, Initializer initializer, Rng rng)
     {
-        ArgumentNullException.ThrowIfNull(start);
+        ArgumentNullException.ThrowIfNull(initializer);
         ArgumentNullException.ThrowIfNull(rng);
         if (input.Channels < 1 || channels < 1 || kernel < 1)
             throw new ArgumentException($"A convolution needs at least one channel in and out and a window of at least one pixel, not "
                 + $"{input.Channels}, {channels} and {kernel}.");
-        return start.Draw<T>(input.Channels * kernel * kernel, channels, rng);
+        return initializer.Draw<T>(input.Channels * kernel * kernel, channels, rng);
     }
 
     private protected static Matrix<T>? Zeros(int channels, bool bias) => bias ? Matrix<T>.Build.Dense(1, channels) : null;

@@ -12,7 +12,7 @@ namespace Teaching;
 /// to the weights: dw_ij = Σ_n x_ni·dz_nj, which is row i of Xᵀ times column j of dZ. In matrices:
 /// dZ = dY ∘ f'(Z), dW = XᵀdZ, db = the column sums of dZ, dX = dZWᵀ.
 /// <code>
-/// var layer = new Dense&lt;double&gt;(784, 256, Activation.Relu, Start.He, new Rng(1));
+/// var layer = new Dense&lt;double&gt;(784, 256, Activation.Relu, Initializer.He, new Rng(1));
 /// var Y = layer.Forward(X);
 /// var dX = layer.Backward(dY);   // and layer.dW, layer.db
 /// </code>
@@ -25,8 +25,8 @@ public sealed class Dense<T> : Layer<T>
 
     /// <summary>A layer whose weights are drawn and whose biases are 0.</summary>
     /// <exception cref="ArgumentException">There is no input or no output.</exception>
-    public Dense(int inputs, int outputs, Activation activation, Start start, Rng rng)
-        : this(Drawn(inputs, outputs, start, rng), Matrix<T>.Build.Dense(1, outputs), activation)
+    public Dense(int inputs, int outputs, Activation activation, Initializer initializer, Rng rng)
+        : this(Drawn(inputs, outputs, initializer, rng), Matrix<T>.Build.Dense(1, outputs), activation)
     {
     }
 
@@ -117,12 +117,12 @@ public sealed class Dense<T> : Layer<T>
         ColumnSums.Of(dZ, db);   // (N, Out) to (1, Out)
     }
 
-    private static Matrix<T> Drawn(int inputs, int outputs, Start start, Rng rng)
+    private static Matrix<T> Drawn(int inputs, int outputs, Initializer initializer, Rng rng)
     {
         if (inputs < 1 || outputs < 1)
             throw new ArgumentException($"A dense layer needs at least one input and one output, not {inputs} and {outputs}.");
-        ArgumentNullException.ThrowIfNull(start);
+        ArgumentNullException.ThrowIfNull(initializer);
         ArgumentNullException.ThrowIfNull(rng);
-        return start.Draw<T>(inputs, outputs, rng);
+        return initializer.Draw<T>(inputs, outputs, rng);
     }
 }

@@ -14,10 +14,10 @@ public sealed class PlainConvolution<T> : ConvolutionLayer<T>
     private readonly Reused<T> preactivations, outputs, preactivationGradients, inputGradients;
     private Matrix<T>? X, Z, Y;
 
-    /// <inheritdoc cref="Convolution{T}(ImageShape, int, int, Start, Rng, int, int, bool, Activation?)"/>
+    /// <inheritdoc cref="Convolution{T}(ImageShape, int, int, Initializer, Rng, int, int, bool, Activation?)"/>
     public PlainConvolution(
-        ImageShape input, int channels, int kernel, Start start, Rng rng, int stride = 1, int padding = 0, bool bias = true, Activation? activation = null)
-        : this(input, Drawn(input, channels, kernel, start, rng), Zeros(channels, bias), kernel, stride, padding, activation)
+        ImageShape input, int channels, int kernel, Initializer initializer, Rng rng, int stride = 1, int padding = 0, bool bias = true, Activation? activation = null)
+        : this(input, Drawn(input, channels, kernel, initializer, rng), Zeros(channels, bias), kernel, stride, padding, activation)
     {
     }
 

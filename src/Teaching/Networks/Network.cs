@@ -8,7 +8,7 @@ namespace Teaching;
 /// A network: layers one after the other, the output of one the input of the next. Backward goes the same way in reverse,
 /// and each dX is the dY of the layer before.
 /// <code>
-/// var network = Network.OfDense&lt;float&gt;([784, 256, 128, 10], Activation.Relu, Start.He, new Rng(1));
+/// var network = Network.OfDense&lt;float&gt;([784, 256, 128, 10], Activation.Relu, Initializer.He, new Rng(1));
 /// var Z = network.Forward(X);
 /// </code>
 /// </summary>
@@ -185,16 +185,16 @@ public static class Network
     /// </summary>
     /// <param name="widths">In of the first layer, then Out of each: [784, 256, 128, 10] makes three layers.</param>
     /// <param name="activation">Of all but the last layer.</param>
-    /// <param name="start">How the weights start.</param>
+    /// <param name="initializer">How the weights start.</param>
     /// <param name="rng">Draws them, layer by layer.</param>
     /// <exception cref="ArgumentException">There are fewer than two widths, or one is below 1.</exception>
-    public static Network<T> OfDense<T>(IReadOnlyList<int> widths, Activation activation, Start start, Rng rng)
+    public static Network<T> OfDense<T>(IReadOnlyList<int> widths, Activation activation, Initializer initializer, Rng rng)
         where T : struct, IBinaryFloatingPointIeee754<T>
     {
         ArgumentNullException.ThrowIfNull(widths);
         if (widths.Count < 2)
             throw new ArgumentException($"A network needs at least two widths, inputs and outputs, as [784, 10], not {widths.Count}.");
         return new([.. Enumerable.Range(1, widths.Count - 1).Select(i =>
-            new Dense<T>(widths[i - 1], widths[i], i < widths.Count - 1 ? activation : Activation.Identity, start, rng))]);
+            new Dense<T>(widths[i - 1], widths[i], i < widths.Count - 1 ? activation : Activation.Identity, initializer, rng))]);
     }
 }

@@ -11,7 +11,7 @@ namespace Teaching;
 /// var sweep = data.Train.Sweep(new Grid().Add("rate", 0.01, 0.1, 1).Add("hidden", 64, 256), validation: 10_000);
 /// var results = sweep.Run("sweep.jsonl", trial =>
 /// {
-///     var network = Network.OfDense&lt;float&gt;([784, (int)trial.Number("hidden"), 10], Activation.Relu, Start.He, new Rng(trial.Seed));
+///     var network = Network.OfDense&lt;float&gt;([784, (int)trial.Number("hidden"), 10], Activation.Relu, Initializer.He, new Rng(trial.Seed));
 ///     ...
 ///     return Evaluation.Of(network, loss, ImageExamples&lt;float&gt;.OfClasses(trial.Validation)).Accuracy;
 /// }, line => handle.Update($"{line}"));

@@ -33,7 +33,7 @@ internal static class DoorTable
         () => Dense(4, 2), () => new ActivationLayer<double>(4, Activation.Tanh), () => new Dropout<double>(4, 0.5, new Rng(1)),
         () => new SoftmaxLayer<double>(4), () => new LogSoftmaxLayer<double>(4), () => new BatchNormalization<double>(4),
         () => new MaxPooling<double>(Small, 2), () => new AveragePooling<double>(Small, 2),
-        () => new Convolution<double>(Small, 3, 2, Start.He, new Rng(1)), () => new PlainConvolution<double>(Small, 3, 2, Start.He, new Rng(1)),
+        () => new Convolution<double>(Small, 3, 2, Initializer.He, new Rng(1)), () => new PlainConvolution<double>(Small, 3, 2, Initializer.He, new Rng(1)),
     ];
 
     public static IReadOnlyList<Door> Rows { get; } =
@@ -258,9 +258,9 @@ internal static class DoorTable
         yield return Refuses<ArgumentException>("Softmax.Rows", "no class", () => Softmax.Rows(Empty(2, 0)), "softmax of no scores", "row 0 of Z");
         yield return Refuses<ArgumentException>("Softmax.Backward", "dP of another shape", () => Softmax.Backward(Half, Empty(2, 3)), "P (2, 2)", "dP (2, 3)");
         foreach (double deviation in new[] { -1, NaN, Infinite })
-            yield return Refuses<ArgumentOutOfRangeException>("Start.Normal", $"{deviation}", () => Start.Normal(deviation), "deviation", Text(deviation));
-        yield return Refuses<ArgumentException>("Start.Deviation", "no input", () => Start.He.Deviation(0, 3), "at least one input", "not 0 and 3");
-        yield return Refuses<ArgumentException>("Start.Draw", "no output", () => Start.He.Draw<double>(3, 0, new Rng(1)), "at least one input", "not 3 and 0");
+            yield return Refuses<ArgumentOutOfRangeException>("Initializer.Normal", $"{deviation}", () => Initializer.Normal(deviation), "deviation", Text(deviation));
+        yield return Refuses<ArgumentException>("Start.Deviation", "no input", () => Initializer.He.Deviation(0, 3), "at least one input", "not 0 and 3");
+        yield return Refuses<ArgumentException>("Start.Draw", "no output", () => Initializer.He.Draw<double>(3, 0, new Rng(1)), "at least one input", "not 3 and 0");
     }
 
     private static IEnumerable<Door> OfNetworks()
@@ -277,8 +277,8 @@ internal static class DoorTable
         yield return New("a layer by itself and inside another", () => new Network<double>(dense, new Inside(dense)), "W1 (4, 4)", "W2 (4, 4)", "share one matrix");
         yield return New("two layers with one W", () => new Network<double>(dense, tied), "W1 (4, 4)", "W2 (4, 4)", "share one matrix");
         yield return New("a gradient of another shape", () => new Network<double>(new Inside(tanh, new Parameter<double>("W", Empty(4, 4), Empty(4, 3)))), "W1", "(4, 4)", "(4, 3)");
-        yield return Refuses<ArgumentException>("Network.OfDense", "one width", () => Network.OfDense<double>([3], Activation.Tanh, Start.He, new Rng(1)), "at least two widths");
-        yield return Refuses<ArgumentException>("Network.OfDense", "a width of 0", () => Network.OfDense<double>([3, 0, 2], Activation.Tanh, Start.He, new Rng(1)), "not 3 and 0");
+        yield return Refuses<ArgumentException>("Network.OfDense", "one width", () => Network.OfDense<double>([3], Activation.Tanh, Initializer.He, new Rng(1)), "at least two widths");
+        yield return Refuses<ArgumentException>("Network.OfDense", "a width of 0", () => Network.OfDense<double>([3, 0, 2], Activation.Tanh, Initializer.He, new Rng(1)), "not 3 and 0");
         yield return Refuses<ArgumentException>("Network.Forward", "X of another width", () => Net().Forward(Empty(3, 5)), "X (3, 5)", "takes 4 inputs");
         yield return Refuses<ArgumentException>("Network.Forward", "a batch without examples", () => Net().Forward(Empty(0, 4)), "X (0, 4)", "at least one example");
         foreach ((string name, Action<Network<double>, Matrix<double>> go) in new (string, Action<Network<double>, Matrix<double>>)[]
@@ -336,7 +336,7 @@ internal static class DoorTable
             yield return Refuses<ArgumentOutOfRangeException>("Adam.new", $"β₁ = {kept}", () => new Adam<double>(Net(), beta1: kept), "beta1", Text(kept));
             yield return Refuses<ArgumentOutOfRangeException>("Adam.new", $"β₂ = {kept}", () => new Adam<double>(Net(), beta2: kept), "beta2", Text(kept));
         }
-        Network<float> single = Network.OfDense<float>([2, 2], Activation.Tanh, Start.He, new Rng(1));
+        Network<float> single = Network.OfDense<float>([2, 2], Activation.Tanh, Initializer.He, new Rng(1));
         yield return Refuses<ArgumentOutOfRangeException>("Sgd.new", "a momentum that float rounds to 1", () => new Sgd<float>(single, 0.1, 0.999999999), "The momentum", "as Single is 1");
         yield return Refuses<ArgumentOutOfRangeException>("Adam.new", "a β₂ that float rounds to 1", () => new Adam<float>(single, beta2: 0.999999999), "beta2", "as Single is 1");
         foreach (double share in new[] { -1, NaN, Infinite })
@@ -385,7 +385,7 @@ internal static class DoorTable
             yield return New($"a softmax before {takesLogits.Name}", () => Make(new Network<double>(Dense(4, 2), new SoftmaxLayer<double>(2)), takesLogits, examples), "ends with a softmax (softmax 2)", takesLogits.Name, "takes logits", "CrossEntropyLoss");
         foreach (Loss<double> takesLogits in new Loss<double>[] { new SigmoidCrossEntropyLoss<double>(), new FocalLoss<double>() })
         {
-            foreach (Layer<double> sigmoid in new Layer<double>[] { new Dense<double>(4, 2, Activation.Sigmoid, Start.He, new Rng(1)), new Convolution<double>(Small, 2, 2, Start.He, new Rng(1), activation: Activation.Sigmoid) })
+            foreach (Layer<double> sigmoid in new Layer<double>[] { new Dense<double>(4, 2, Activation.Sigmoid, Initializer.He, new Rng(1)), new Convolution<double>(Small, 2, 2, Initializer.He, new Rng(1), activation: Activation.Sigmoid) })
                 yield return New($"{sigmoid.Name} before {takesLogits.Name}", () => Make(new Network<double>(sigmoid), takesLogits, examples), "ends with a sigmoid", sigmoid.Name, "BinaryCrossEntropyLoss");
             yield return New($"a sigmoid layer before {takesLogits.Name}", () => Make(new Network<double>(Dense(4, 2), new ActivationLayer<double>(2, Activation.Sigmoid)), takesLogits, examples), "ends with a sigmoid", "BinaryCrossEntropyLoss");
         }
@@ -405,7 +405,7 @@ internal static class DoorTable
         yield return Run<ArgumentException>("a loss with other classes", () => Make(Net(), new WeightedCrossEntropyLoss<double>(3), examples), "3 classes", "has 2");
         foreach (double wrong in new[] { NaN, Infinite, double.NegativeInfinity })
         {
-            yield return Run<TrainingException>($"{wrong} in the data, hidden by a ReLU", () => Make(Network.OfDense<double>([4, 3, 2], Activation.Relu, Start.He, new Rng(1)), loss, Examples<double>.Of(With(Empty(2, 4), 1, 3, wrong), OneHot)), "the batch itself holds", Text(wrong), "number 3 of example 1");
+            yield return Run<TrainingException>($"{wrong} in the data, hidden by a ReLU", () => Make(Network.OfDense<double>([4, 3, 2], Activation.Relu, Initializer.He, new Rng(1)), loss, Examples<double>.Of(With(Empty(2, 4), 1, 3, wrong), OneHot)), "the batch itself holds", Text(wrong), "number 3 of example 1");
             yield return Run<TrainingException>($"{wrong} in the weights", () => Make(Planted(wrong), loss, examples), $"W of layer 2 (Dense 3-2) holds {Text(wrong)} at [2, 1]");
             yield return Run<ArgumentException>($"{wrong} in the targets", () => Make(Net(), new MeanSquaredErrorLoss<double>(), Examples<double>.Of(Empty(2, 4), With(OneHot, 0, 1, wrong))), "mean squared error", $"= {Text(wrong)}");
         }
@@ -496,7 +496,7 @@ internal static class DoorTable
         return copy;
     }
 
-    private static Layer<double> Dense(int inputs, int outputs) => new Dense<double>(inputs, outputs, Activation.Tanh, Start.Xavier, new Rng(1));
+    private static Layer<double> Dense(int inputs, int outputs) => new Dense<double>(inputs, outputs, Activation.Tanh, Initializer.Xavier, new Rng(1));
 
     private static Layer<double> Run(Layer<double> layer, int rows)
     {
@@ -504,7 +504,7 @@ internal static class DoorTable
         return layer;
     }
 
-    private static Network<double> Net() => Network.OfDense<double>([4, 3, 2], Activation.Tanh, Start.Xavier, new Rng(1));
+    private static Network<double> Net() => Network.OfDense<double>([4, 3, 2], Activation.Tanh, Initializer.Xavier, new Rng(1));
 
     private static Network<double> Planted(double value)
     {

@@ -40,7 +40,7 @@ public class SgdTests
     [Fact]
     public void A_rate_that_is_nothing_in_float_is_refused_there()
     {
-        var network = Network.OfDense<float>([2, 1], Activation.Relu, Start.He, new Rng(1));
+        var network = Network.OfDense<float>([2, 1], Activation.Relu, Initializer.He, new Rng(1));
         Assert.Contains("as Single it is 0", Assert.Throws<ArgumentOutOfRangeException>(() => new Sgd<float>(network, 1e-60)).Message);
         Assert.Contains("as Single it is ∞", Assert.Throws<ArgumentOutOfRangeException>(() => new Sgd<float>(network, 1e60)).Message);
         Assert.Equal(1e-60, new Sgd<double>(Net(), 1e-60).Rate);

@@ -127,7 +127,7 @@ public sealed class SweepTests : IDisposable
         var grid = new Grid().Add("rate", 0.1, 1e30);
         TrialScore Run(Trial<LabelledImages> trial)
         {
-            var network = Network.OfDense<float>([784, 8, 10], Activation.Relu, Start.He, new Rng(trial.Seed));
+            var network = Network.OfDense<float>([784, 8, 10], Activation.Relu, Initializer.He, new Rng(trial.Seed));
             var loss = new SoftmaxCrossEntropyLoss<float>();
             new Trainer<float>(network, loss, new Sgd<float>(network, trial.Number("rate")), ImageExamples<float>.OfClasses(trial.Train)) { Seed = trial.Seed }.Run(1, trial.Cancellation);
             return Evaluation.Of(network, loss, ImageExamples<float>.OfClasses(trial.Validation)).Accuracy;

@@ -8,27 +8,27 @@ namespace Teaching;
 /// Equal weights would learn equal things for ever; too small or too large ones let signals die out or explode on their way
 /// through many layers. Biases start at 0.
 /// </summary>
-public sealed class Start
+public sealed class Initializer
 {
     private readonly Func<int, int, double> deviation;
 
-    private Start(string name, Func<int, int, double> deviation) => (Name, this.deviation) = (name, deviation);
+    private Initializer(string name, Func<int, int, double> deviation) => (Name, this.deviation) = (name, deviation);
 
     /// <summary>
     /// Deviation √(2/In): before a ReLU, which takes half of the variance away, it keeps the signal's size from layer to layer.
     /// Source: K. He et al., "Delving Deep into Rectifiers", 2015.
     /// </summary>
-    public static Start He { get; } = new("He", (inputs, _) => Math.Sqrt(2.0 / inputs));
+    public static Initializer He { get; } = new("He", (inputs, _) => Math.Sqrt(2.0 / inputs));
 
     /// <summary>
     /// Deviation √(2/(In + Out)): for tanh and sigmoid it keeps the size of signals forward and of gradients backward alike.
     /// Source: X. Glorot and Y. Bengio, "Understanding the difficulty of training deep feedforward neural networks", 2010.
     /// </summary>
-    public static Start Xavier { get; } = new("Xavier", (inputs, outputs) => Math.Sqrt(2.0 / (inputs + outputs)));
+    public static Initializer Xavier { get; } = new("Xavier", (inputs, outputs) => Math.Sqrt(2.0 / (inputs + outputs)));
 
     /// <summary>The same deviation for every layer, as many early programs have it.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The deviation is below 0 or not finite.</exception>
-    public static Start Normal(double deviation = 0.01) => deviation >= 0 && double.IsFinite(deviation)
+    public static Initializer Normal(double deviation = 0.01) => deviation >= 0 && double.IsFinite(deviation)
         ? new($"normal {NumberText.Significant(deviation, 6)}", (_, _) => deviation)
         : throw new ArgumentOutOfRangeException(nameof(deviation), $"Weights cannot start with a deviation of "
             + $"{NumberText.Significant(deviation, 6)}: give a finite one of 0 or more, as 0.01.");
