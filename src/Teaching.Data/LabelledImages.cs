@@ -144,7 +144,7 @@ public sealed class LabelledImages : ITabular
     public LabelledImages Shuffled(Rng rng)
     {
         int[] order = [.. Enumerable.Range(0, Count)];
-        rng.Shuffle(order.AsSpan());
+        rng.Shuffle(order);
         return Pick(order);
     }
 

@@ -1,5 +1,6 @@
 using System.Numerics;
 using MathNet.Numerics.LinearAlgebra;
+using Teaching.Fast;
 
 namespace Teaching;
 
@@ -36,7 +37,7 @@ public abstract class Activation
     /// <exception cref="ArgumentOutOfRangeException">The slope is not above 0 and below 1.</exception>
     public static Activation LeakyRelu(double slope = 0.01) => new LeakyRelu(slope);
 
-    /// <summary>What it is called; nothing for the identity.</summary>
+    /// <summary>What it is called, such as <c>tanh</c>; nothing for the identity.</summary>
     public abstract string Name { get; }
 
     /// <summary>f(z).</summary>
@@ -47,6 +48,9 @@ public abstract class Activation
 
     /// <summary>The same as a fast loop; null where <see cref="Value"/> and <see cref="Slope"/> are all there is.</summary>
     internal virtual ElementwiseLoop? Loop => null;
+
+    /// <summary>Whether it turns logits into probabilities.</summary>
+    internal virtual Squash Gives => Squash.None;
 
     /// <summary>A = f(Z), both (N, Out); they may be the same matrix.</summary>
     /// <exception cref="ArgumentException">The shapes differ.</exception>
@@ -69,6 +73,16 @@ public abstract class Activation
         else Z.Map2((z, da) => da * T.CreateChecked(Slope(double.CreateChecked(z))), dA, dZ, Zeros.Include);
     }
 
-    /// <summary>The name.</summary>
     public override string ToString() => Name == "" ? "identity" : Name;
 }
+
+/// <summary>a = z, so da/dz = 1: the activation of a layer that has none.</summary>
+public sealed class Identity : Activation
+{
+    public override string Name => "";
+    public override double Value(double z) => z;
+    public override double Slope(double z) => 1;
+}
+
+/// <summary>What turns logits into probabilities: a network may end with it, or a loss may do it itself, but never both.</summary>
+internal enum Squash { None, Sigmoid, Softmax }

@@ -1,10 +1,11 @@
 using System.Numerics;
 using MathNet.Numerics.LinearAlgebra;
+using Teaching.Fast;
 
 namespace Teaching;
 
 /// <summary>
-/// An activation as a layer of its own, Y = f(X), for where it does not directly follow a dense layer or a convolution, as after a batch
+/// An activation as a layer of its own, Y = f(X), for where it does not directly follow a dense layer or a convolution, such as after a batch
 /// normalisation. dX = dY ∘ f'(X).
 /// </summary>
 public sealed class ActivationLayer<T> : Layer<T>
@@ -14,7 +15,7 @@ public sealed class ActivationLayer<T> : Layer<T>
     private readonly Reused<T> outputs, inputGradients;
     private Matrix<T>? X, Y;
 
-    /// <summary>The activation for so many inputs.</summary>
+    /// <summary>The activation of In inputs.</summary>
     /// <exception cref="ArgumentException">There is no input.</exception>
     public ActivationLayer(int inputs, Activation activation)
     {
@@ -24,19 +25,11 @@ public sealed class ActivationLayer<T> : Layer<T>
         (outputs, inputGradients) = (new(inputs), new(inputs));
     }
 
-    /// <inheritdoc/>
     public override string Name { get; }
-
-    /// <inheritdoc/>
     public override int Inputs { get; }
-
-    /// <inheritdoc/>
     public override int Outputs => Inputs;
+    internal override Squash Gives => activation.Gives;
 
-    /// <inheritdoc/>
-    internal override Squash Gives => activation == Activation.Sigmoid ? Squash.Sigmoid : Squash.None;
-
-    /// <inheritdoc/>
     public override Matrix<T> Forward(Matrix<T> X)
     {
         RequireInput(X);
@@ -45,7 +38,6 @@ public sealed class ActivationLayer<T> : Layer<T>
         return Y;
     }
 
-    /// <inheritdoc/>
     public override Matrix<T> Backward(Matrix<T> dY)
     {
         RequireGradient(dY, Y);

@@ -1,5 +1,6 @@
 using System.Numerics;
 using MathNet.Numerics.LinearAlgebra;
+using Teaching.Fast;
 
 namespace Teaching;
 
@@ -23,10 +24,8 @@ public sealed class AveragePooling<T> : WindowLayer<T>
         Name = $"Average pooling {size}x{size}" + (Stride != size ? $" stride {Stride}" : "");
     }
 
-    /// <inheritdoc/>
     public override string Name { get; }
 
-    /// <inheritdoc/>
     public override Matrix<T> Forward(Matrix<T> X)
     {
         RequireInput(X);
@@ -35,7 +34,6 @@ public sealed class AveragePooling<T> : WindowLayer<T>
         return Y;
     }
 
-    /// <inheritdoc/>
     public override Matrix<T> Backward(Matrix<T> dY)
     {
         RequireGradient(dY, Y);

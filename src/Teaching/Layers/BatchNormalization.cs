@@ -1,5 +1,6 @@
 using System.Numerics;
 using MathNet.Numerics.LinearAlgebra;
+using Teaching.Fast;
 
 namespace Teaching;
 
@@ -45,16 +46,12 @@ public sealed class BatchNormalization<T> : Layer<T>
         Matrix<T> Row(int value) => Matrix<T>.Build.Dense(1, input.Channels, T.CreateChecked(value));
     }
 
-    /// <inheritdoc/>
     public override string Name => $"Batch normalisation {Input.Channels}";
 
     /// <summary>(C, H, W) of X and Y; (In, 1, 1) where they are no images.</summary>
     public ImageShape Input { get; }
 
-    /// <inheritdoc/>
     public override int Inputs => Input.Size;
-
-    /// <inheritdoc/>
     public override int Outputs => Input.Size;
 
     /// <summary>γ (1, C), 1 at the start.</summary>
@@ -97,10 +94,8 @@ public sealed class BatchNormalization<T> : Layer<T>
                 + $"{NumberText.Significant(value, 6)}: a channel of equal numbers has no variance, and ε is all that stands between it and 0/0.");
     }
 
-    /// <inheritdoc/>
     public override IReadOnlyList<Parameter<T>> Parameters { get; }
 
-    /// <inheritdoc/>
     public override IReadOnlyList<(string Name, Matrix<T> Value)> Statistics { get; }
 
     /// <inheritdoc/>
@@ -120,7 +115,6 @@ public sealed class BatchNormalization<T> : Layer<T>
         return Y;
     }
 
-    /// <inheritdoc/>
     public override Matrix<T> Backward(Matrix<T> dY)
     {
         RequireGradient(dY, Y);

@@ -1,5 +1,6 @@
 using System.Numerics;
 using MathNet.Numerics.LinearAlgebra;
+using Teaching.Fast;
 
 namespace Teaching;
 
@@ -45,7 +46,6 @@ public sealed class Convolution<T> : ConvolutionLayer<T>
         work = ConvolutionWork<T>.Of(Windows, Activation.Loop, b is not null);
     }
 
-    /// <inheritdoc/>
     public override Matrix<T> Forward(Matrix<T> X)
     {
         RequireInput(X);
@@ -57,7 +57,6 @@ public sealed class Convolution<T> : ConvolutionLayer<T>
         return Y;
     }
 
-    /// <inheritdoc/>
     public override Matrix<T> Backward(Matrix<T> dY)
     {
         RequireGradient(dY, Y);
@@ -66,7 +65,6 @@ public sealed class Convolution<T> : ConvolutionLayer<T>
         return dX;
     }
 
-    /// <inheritdoc/>
     public override void BackwardParameters(Matrix<T> dY)
     {
         RequireGradient(dY, Y);

@@ -1,5 +1,6 @@
 using System.Numerics;
 using MathNet.Numerics.LinearAlgebra;
+using Teaching.Fast;
 
 namespace Teaching;
 
@@ -35,8 +36,8 @@ public sealed class Dense<T> : Layer<T>
     public Dense(Matrix<T> W, Matrix<T> b, Activation activation)
     {
         ArgumentNullException.ThrowIfNull(activation);
-        MatrixView<T>.Of(W);
-        MatrixView<T>.Of(b);
+        Entries.RequireDense(W);
+        Entries.RequireDense(b);
         if (b.RowCount != 1 || b.ColumnCount != W.ColumnCount)
             throw new ArgumentException($"A dense layer with W {Shapes.Of(W)} needs b (1, {W.ColumnCount}), one bias for each output, but "
                 + $"b is {Shapes.Of(b)}.");
@@ -51,13 +52,8 @@ public sealed class Dense<T> : Layer<T>
         Name = $"Dense {Inputs}-{Outputs} {activation.Name}".TrimEnd();
     }
 
-    /// <inheritdoc/>
     public override string Name { get; }
-
-    /// <inheritdoc/>
     public override int Inputs => W.RowCount;
-
-    /// <inheritdoc/>
     public override int Outputs => W.ColumnCount;
 
     /// <summary>f in Y = f(XW + b).</summary>
@@ -75,13 +71,9 @@ public sealed class Dense<T> : Layer<T>
     /// <summary>dLoss/db (1, Out), after Backward.</summary>
     public Matrix<T> db { get; }
 
-    /// <inheritdoc/>
     public override IReadOnlyList<Parameter<T>> Parameters { get; }
+    internal override Squash Gives => Activation.Gives;
 
-    /// <inheritdoc/>
-    internal override Squash Gives => Activation == Activation.Sigmoid ? Squash.Sigmoid : Squash.None;
-
-    /// <inheritdoc/>
     public override Matrix<T> Forward(Matrix<T> X)
     {
         RequireInput(X);
@@ -94,7 +86,6 @@ public sealed class Dense<T> : Layer<T>
         return Y;
     }
 
-    /// <inheritdoc/>
     public override Matrix<T> Backward(Matrix<T> dY)
     {
         BackwardParameters(dY);
@@ -103,7 +94,6 @@ public sealed class Dense<T> : Layer<T>
         return dX;
     }
 
-    /// <inheritdoc/>
     public override void BackwardParameters(Matrix<T> dY)
     {
         RequireGradient(dY, Y);

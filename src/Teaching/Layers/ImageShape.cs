@@ -19,7 +19,7 @@ public readonly record struct ImageShape(int Channels, int Height, int Width)
     /// <summary>The column of X that holds pixel (c, y, x).</summary>
     public int Column(int channel, int y, int x) => (channel * Height + y) * Width + x;
 
-    /// <summary>As (16, 26, 26).</summary>
+    /// <summary>Such as (16, 26, 26).</summary>
     public override string ToString() => FormattableString.Invariant($"({Channels}, {Height}, {Width})");
 
     /// <summary>Throws unless there is at least one channel and one pixel.</summary>

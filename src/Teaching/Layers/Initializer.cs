@@ -31,12 +31,11 @@ public sealed class Initializer
     public static Initializer Normal(double deviation = 0.01) => deviation >= 0 && double.IsFinite(deviation)
         ? new($"normal {NumberText.Significant(deviation, 6)}", (_, _) => deviation)
         : throw new ArgumentOutOfRangeException(nameof(deviation), $"Weights cannot start with a deviation of "
-            + $"{NumberText.Significant(deviation, 6)}: give a finite one of 0 or more, as 0.01.");
+            + $"{NumberText.Significant(deviation, 6)}: give a finite one of 0 or more, such as 0.01.");
 
-    /// <summary>What it is called.</summary>
     public string Name { get; }
 
-    /// <summary>The standard deviation of the weights of a layer with so many inputs and outputs.</summary>
+    /// <summary>The standard deviation of the weights of a layer from In inputs to Out outputs.</summary>
     /// <exception cref="ArgumentException">There is no input or no output.</exception>
     public double Deviation(int inputs, int outputs) => inputs > 0 && outputs > 0
         ? deviation(inputs, outputs)
@@ -57,6 +56,9 @@ public sealed class Initializer
         return W;
     }
 
-    /// <summary>The name.</summary>
     public override string ToString() => Name;
 }
+
+/// <summary>The former name of <see cref="Initializer"/>, for notebooks that still have it.</summary>
+[Obsolete("Start is called Initializer now: write Initializer.He, Initializer.Xavier or Initializer.Normal(0.01).", error: true)]
+public static class Start;

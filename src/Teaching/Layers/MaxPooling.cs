@@ -1,5 +1,6 @@
 using System.Numerics;
 using MathNet.Numerics.LinearAlgebra;
+using Teaching.Fast;
 
 namespace Teaching;
 
@@ -29,10 +30,8 @@ public sealed class MaxPooling<T> : WindowLayer<T>
         Name = $"Max pooling {size}x{size}" + (Stride != size ? $" stride {Stride}" : "");
     }
 
-    /// <inheritdoc/>
     public override string Name { get; }
 
-    /// <inheritdoc/>
     public override Matrix<T> Forward(Matrix<T> X)
     {
         RequireInput(X);
@@ -41,7 +40,6 @@ public sealed class MaxPooling<T> : WindowLayer<T>
         return Y;
     }
 
-    /// <inheritdoc/>
     public override Matrix<T> Backward(Matrix<T> dY)
     {
         RequireGradient(dY, Y);

@@ -1,5 +1,6 @@
 using System.Numerics;
 using MathNet.Numerics.LinearAlgebra;
+using Teaching.Fast;
 
 namespace Teaching;
 
@@ -26,7 +27,6 @@ public sealed class PlainConvolution<T> : ConvolutionLayer<T>
         : base("Plain convolution", input, W, b, kernel, stride, padding, activation) =>
         (preactivations, outputs, preactivationGradients, inputGradients) = (new(Outputs), new(Outputs), new(Outputs), new(Inputs));
 
-    /// <inheritdoc/>
     public override Matrix<T> Forward(Matrix<T> X)
     {
         RequireInput(X);
@@ -50,7 +50,6 @@ public sealed class PlainConvolution<T> : ConvolutionLayer<T>
         return Y;
     }
 
-    /// <inheritdoc/>
     public override Matrix<T> Backward(Matrix<T> dY)
     {
         RequireGradient(dY, Y);

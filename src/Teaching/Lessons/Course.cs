@@ -1,4 +1,5 @@
 using System.Reflection;
+using Teaching.Fast;
 
 namespace Teaching;
 

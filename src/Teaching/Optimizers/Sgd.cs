@@ -1,5 +1,6 @@
 using System.Numerics;
 using MathNet.Numerics.LinearAlgebra;
+using Teaching.Fast;
 
 namespace Teaching;
 
@@ -20,7 +21,7 @@ public sealed class Sgd<T> : Optimizer<T>
     /// <summary>Gradient descent for all parameters of a network.</summary>
     /// <param name="network">What is to learn.</param>
     /// <param name="rate">The learning rate lr, above 0.</param>
-    /// <param name="momentum">μ, from 0 up to but not 1; 0.9 is usual.</param>
+    /// <param name="momentum">μ, at least 0 and below 1; 0.9 is usual.</param>
     /// <param name="l2">λ of L2 regularisation, 0 or above.</param>
     /// <exception cref="ArgumentOutOfRangeException">The rate, the momentum or λ is out of range.</exception>
     public Sgd(Network<T> network, double rate, double momentum = 0, double l2 = 0)
@@ -37,7 +38,6 @@ public sealed class Sgd<T> : Optimizer<T>
     /// <summary>λ of L2 regularisation.</summary>
     public double L2 { get; }
 
-    /// <inheritdoc/>
     protected override void Move(int i, Matrix<T> w, Matrix<T> dw)
     {
         if (Momentum == 0)
@@ -52,7 +52,7 @@ public sealed class Sgd<T> : Optimizer<T>
         Entries.Add(w, -Rate, v);                // w ← w - lr·v
     }
 
-    /// <summary>As <c>SGD, rate 0.1, momentum 0.9</c>.</summary>
+    /// <summary>Such as <c>SGD, rate 0.1, momentum 0.9</c>.</summary>
     public override string ToString() => $"SGD, rate {NumberText.Significant(Rate, 6)}"
         + (Momentum == 0 ? "" : $", momentum {NumberText.Significant(Momentum, 6)}") + (L2 == 0 ? "" : $", L2 {NumberText.Significant(L2, 6)}");
 }

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Numerics;
 using MathNet.Numerics.LinearAlgebra;
+using Teaching.Fast;
 
 namespace Teaching;
 

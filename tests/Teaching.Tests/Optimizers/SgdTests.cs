@@ -51,7 +51,7 @@ public class SgdTests
     [InlineData(1)]
     [InlineData(double.NaN)]
     public void A_momentum_outside_its_range_is_refused(double momentum) =>
-        Assert.Contains("from 0 up to but not 1", Assert.Throws<ArgumentOutOfRangeException>(() => new Sgd<double>(Net(), 0.1, momentum)).Message);
+        Assert.Contains("at least 0 and below 1", Assert.Throws<ArgumentOutOfRangeException>(() => new Sgd<double>(Net(), 0.1, momentum)).Message);
 
     private Network<double> Net() => new(layer);
 
