@@ -13,8 +13,8 @@ namespace Teaching;
 /// class Swish : Activation
 /// {
 ///     public override string Name => "swish";
-///     public override double Value(double z) => z * Sigmoid.Of(z);
-///     public override double Slope(double z) => Sigmoid.Of(z) + z * Sigmoid.Derivative(z);
+///     public override double Value(double z) => z * Sigmoid.Value(z);
+///     public override double Slope(double z) => Sigmoid.Value(z) + z * Sigmoid.Slope(z);
 /// }
 /// var layer = new Dense&lt;double&gt;(784, 256, new Swish(), Initializer.He, new Rng(1));
 /// </code>
