@@ -54,6 +54,24 @@ internal sealed partial class LessonUse
         };
     }
 
+    /// <summary>The file with the sentence at the end of its first public type's summary, and nowhere else.</summary>
+    public string Mended(string source)
+    {
+        string text = OwnLine().Replace(source, "");
+        text = Inline().Replace(text, "");
+        if (Sentence(source) is not { } sentence) return text;
+        SyntaxNode root = CSharpSyntaxTree.ParseText(text, new(LanguageVersion.Preview)).GetRoot();
+        BaseTypeDeclarationSyntax type = root.DescendantNodes().OfType<BaseTypeDeclarationSyntax>().First(one => one.Modifiers.Any(SyntaxKind.PublicKeyword));
+        int end = text.IndexOf("</summary>", type.FullSpan.Start, StringComparison.Ordinal);
+        if (end < 0 || end > type.SpanStart) return text.Insert(type.SpanStart, $"/// <summary>{sentence}</summary>\n");
+        int begin = text.LastIndexOf('\n', end) + 1, after = text.IndexOf('\n', end);
+        string line = text[begin..after];
+        string mended = line == "/// </summary>" ? $"/// {sentence}\n{line}"
+            : line.Length + sentence.Length < 140 ? line.Replace("</summary>", $" {sentence}</summary>", StringComparison.Ordinal)
+            : line.Replace("<summary>", "<summary>\n/// ", StringComparison.Ordinal).Replace("</summary>", $"\n/// {sentence}\n/// </summary>", StringComparison.Ordinal);
+        return text[..begin] + mended + text[after..];
+    }
+
     private static IEnumerable<string> PublicNames(SyntaxNode root) =>
         root.DescendantNodes().OfType<MemberDeclarationSyntax>().Where(member => member.Modifiers.Any(SyntaxKind.PublicKeyword)).SelectMany<MemberDeclarationSyntax, string>(member => member switch
         {
@@ -86,4 +104,10 @@ internal sealed partial class LessonUse
 
     [GeneratedRegex(@"Used in lessons? \d\d(?:, \d\d)*\.")]
     private static partial Regex Said();
+
+    [GeneratedRegex(@"^/// Used in lessons? \d\d(?:, \d\d)*\.\n", RegexOptions.Multiline)]
+    private static partial Regex OwnLine();
+
+    [GeneratedRegex(@" Used in lessons? \d\d(?:, \d\d)*\.")]
+    private static partial Regex Inline();
 }

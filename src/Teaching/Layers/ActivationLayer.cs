@@ -1,6 +1,5 @@
 using System.Numerics;
 using MathNet.Numerics.LinearAlgebra;
-using Teaching.Fast;
 
 namespace Teaching;
 
@@ -12,7 +11,6 @@ public sealed class ActivationLayer<T> : Layer<T>
     where T : struct, IBinaryFloatingPointIeee754<T>
 {
     private readonly Activation activation;
-    private readonly Reused<T> outputs, inputGradients;
     private Matrix<T>? X, Y;
 
     /// <summary>The activation of In inputs.</summary>
@@ -22,7 +20,6 @@ public sealed class ActivationLayer<T> : Layer<T>
         ArgumentNullException.ThrowIfNull(activation);
         if (inputs < 1) throw new ArgumentException($"An activation needs at least one input, not {inputs}.");
         (Inputs, this.activation, Name) = (inputs, activation, $"{activation}");
-        (outputs, inputGradients) = (new(inputs), new(inputs));
     }
 
     public override string Name { get; }
@@ -33,7 +30,7 @@ public sealed class ActivationLayer<T> : Layer<T>
     public override Matrix<T> Forward(Matrix<T> X)
     {
         RequireInput(X);
-        (this.X, Y) = (X, outputs.For(X.RowCount));
+        (this.X, Y) = (X, OutputFor(X.RowCount));
         activation.Forward(X, Y);
         return Y;
     }
@@ -41,7 +38,7 @@ public sealed class ActivationLayer<T> : Layer<T>
     public override Matrix<T> Backward(Matrix<T> dY)
     {
         RequireGradient(dY, Y);
-        Matrix<T> dX = inputGradients.For(dY.RowCount);
+        Matrix<T> dX = InputGradientFor(dY.RowCount);
         activation.Backward(X!, Y!, dY, dX);
         return dX;
     }

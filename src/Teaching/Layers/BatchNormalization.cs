@@ -18,7 +18,6 @@ namespace Teaching;
 public sealed class BatchNormalization<T> : Layer<T>
     where T : struct, IBinaryFloatingPointIeee754<T>
 {
-    private readonly Reused<T> outputs, inputGradients;
     private readonly double[] mean, squares, scale, factor, sums, products;
     private readonly double momentum = 0.1, epsilon = 1e-5;
     private Matrix<T>? X, Y;
@@ -27,16 +26,13 @@ public sealed class BatchNormalization<T> : Layer<T>
     /// <summary>For X (N, In): each column by itself.</summary>
     /// <exception cref="ArgumentException">There is no column.</exception>
     public BatchNormalization(int width)
-        : this(new ImageShape(width, 1, 1))
-    {
-    }
+        : this(new ImageShape(width, 1, 1)) { }
 
     /// <summary>For images: each channel by itself, over all images and pixels.</summary>
     /// <exception cref="ArgumentException">A size is below 1.</exception>
     public BatchNormalization(ImageShape input)
     {
         Input = input.Require("Batch normalisation");
-        (outputs, inputGradients) = (new(Inputs), new(Inputs));
         (mean, squares, scale, factor, sums, products) = (Numbers(), Numbers(), Numbers(), Numbers(), Numbers(), Numbers());
         (gamma, beta, RunningMean, RunningVariance) = (Row(1), Row(0), Row(0), Row(1));
         (dgamma, dbeta) = (Row(0), Row(0));
@@ -107,7 +103,7 @@ public sealed class BatchNormalization<T> : Layer<T>
             throw new ArgumentException($"{Name} cannot normalise a batch with one number a channel, X {Shapes.Of(X)}: its variance is 0 and nothing "
                 + "would be left. Train with at least two examples in every batch, also the last one; in evaluation mode one is enough.");
         trained = IsTraining;
-        (this.X, Y) = (X, outputs.For(X.RowCount));
+        (this.X, Y) = (X, OutputFor(X.RowCount));
         if (trained) MeasureBatch(X);
         else TakeRunning();
         for (int c = 0; c < factor.Length; c++) factor[c] = scale[c] * double.CreateChecked(gamma[0, c]);
@@ -118,7 +114,7 @@ public sealed class BatchNormalization<T> : Layer<T>
     public override Matrix<T> Backward(Matrix<T> dY)
     {
         RequireGradient(dY, Y);
-        Matrix<T> dX = inputGradients.For(dY.RowCount);
+        Matrix<T> dX = InputGradientFor(dY.RowCount);
         ChannelSums.GradientSums(X!, mean, dY, sums, products);   // Σdy and Σdy·(x - μ)
         double M = trained ? (double)dY.RowCount * Input.Plane : double.PositiveInfinity;
         for (int c = 0; c < factor.Length; c++)

@@ -16,7 +16,7 @@ namespace Teaching;
 public sealed class Convolution<T> : ConvolutionLayer<T>
     where T : struct, IBinaryFloatingPointIeee754<T>
 {
-    private readonly Reused<T> preactivations, outputs, preactivationGradients, inputGradients;
+    private readonly Reused<T> preactivations, preactivationGradients;
     private readonly ConvolutionWork<T> work;
     private Matrix<T>? X, Z, Y;
 
@@ -33,16 +33,14 @@ public sealed class Convolution<T> : ConvolutionLayer<T>
     /// <exception cref="ArgumentException">A size is out of range, or the kernel is larger than the padded image.</exception>
     public Convolution(
         ImageShape input, int channels, int kernel, Initializer initializer, Rng rng, int stride = 1, int padding = 0, bool bias = true, Activation? activation = null)
-        : this(input, Drawn(input, channels, kernel, initializer, rng), Zeros(channels, bias), kernel, stride, padding, activation)
-    {
-    }
+        : this(input, Drawn(input, channels, kernel, initializer, rng), Zeros(channels, bias), kernel, stride, padding, activation) { }
 
     /// <summary>A layer with these kernels W (C·K·K, Out) and biases b (1, Out) or none, which it takes over: the optimizer moves them.</summary>
     /// <exception cref="ArgumentException">A shape does not fit, a matrix is not dense or not finite, or the kernel is larger than the padded image.</exception>
     public Convolution(ImageShape input, Matrix<T> W, Matrix<T>? b, int kernel, int stride = 1, int padding = 0, Activation? activation = null)
         : base("Convolution", input, W, b, kernel, stride, padding, activation)
     {
-        (preactivations, outputs, preactivationGradients, inputGradients) = (new(Outputs), new(Outputs), new(Outputs), new(Inputs));
+        (preactivations, preactivationGradients) = (new(Outputs), new(Outputs));
         work = ConvolutionWork<T>.Of(Windows, Activation.Loop, b is not null);
     }
 
@@ -50,7 +48,7 @@ public sealed class Convolution<T> : ConvolutionLayer<T>
     {
         RequireInput(X);
         this.X = X;
-        Y = outputs.For(X.RowCount);
+        Y = OutputFor(X.RowCount);
         Z = IsFused ? Y : preactivations.For(X.RowCount);
         work.Forward(X, W, b, Z);
         if (!IsFused) Activation.Forward(Z, Y);
@@ -60,7 +58,7 @@ public sealed class Convolution<T> : ConvolutionLayer<T>
     public override Matrix<T> Backward(Matrix<T> dY)
     {
         RequireGradient(dY, Y);
-        Matrix<T> dX = inputGradients.For(dY.RowCount);
+        Matrix<T> dX = InputGradientFor(dY.RowCount);
         Backward(dY, dX);
         return dX;
     }

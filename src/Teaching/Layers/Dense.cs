@@ -21,15 +21,13 @@ namespace Teaching;
 public sealed class Dense<T> : Layer<T>
     where T : struct, IBinaryFloatingPointIeee754<T>
 {
-    private readonly Reused<T> preactivations, outputs, preactivationGradients, inputGradients;
+    private readonly Reused<T> preactivations, preactivationGradients;
     private Matrix<T>? X, Z, Y, dZ;
 
     /// <summary>A layer whose weights are drawn and whose biases are 0.</summary>
     /// <exception cref="ArgumentException">There is no input or no output.</exception>
     public Dense(int inputs, int outputs, Activation activation, Initializer initializer, Rng rng)
-        : this(Drawn(inputs, outputs, initializer, rng), Matrix<T>.Build.Dense(1, outputs), activation)
-    {
-    }
+        : this(Drawn(inputs, outputs, initializer, rng), Matrix<T>.Build.Dense(1, outputs), activation) { }
 
     /// <summary>A layer with these weights W (In, Out) and biases b (1, Out), which it takes over: the optimizer moves them.</summary>
     /// <exception cref="ArgumentException">b has not the shape (1, Out), or one of them is not dense, not finite or empty.</exception>
@@ -47,7 +45,7 @@ public sealed class Dense<T> : Layer<T>
         Finite.Require("a dense layer", "b", b);
         (this.W, this.b, Activation) = (W, b, activation);
         (dW, db) = (Matrix<T>.Build.Dense(Inputs, Outputs), Matrix<T>.Build.Dense(1, Outputs));
-        (preactivations, outputs, preactivationGradients, inputGradients) = (new(Outputs), new(Outputs), new(Outputs), new(Inputs));
+        (preactivations, preactivationGradients) = (new(Outputs), new(Outputs));
         Parameters = [new("W", W, dW), new("b", b, db)];
         Name = $"Dense {Inputs}-{Outputs} {activation.Name}".TrimEnd();
     }
@@ -81,7 +79,7 @@ public sealed class Dense<T> : Layer<T>
         Z = preactivations.For(X.RowCount);
         DenseProducts.Affine(X, W, b, Z);   // XW + b: (N, In)(In, Out) + (1, Out) = (N, Out)
         if (Activation == Activation.Identity) return Y = Z;
-        Y = outputs.For(X.RowCount);
+        Y = OutputFor(X.RowCount);
         Activation.Forward(Z, Y);   // f(Z): (N, Out)
         return Y;
     }
@@ -89,7 +87,7 @@ public sealed class Dense<T> : Layer<T>
     public override Matrix<T> Backward(Matrix<T> dY)
     {
         BackwardParameters(dY);
-        Matrix<T> dX = inputGradients.For(dY.RowCount);
+        Matrix<T> dX = InputGradientFor(dY.RowCount);
         DenseProducts.TimesTranspose(dZ!, W, dX);   // dZWᵀ: (N, Out)(In, Out)ᵀ = (N, In)
         return dX;
     }

@@ -17,7 +17,6 @@ public sealed class Dropout<T> : Layer<T>
     where T : struct, IBinaryFloatingPointIeee754<T>
 {
     private readonly Rng rng;
-    private readonly Reused<T> outputs, inputGradients;
     private Matrix<T>? Y;
     private DropMask mask;
     private bool dropped;
@@ -35,7 +34,6 @@ public sealed class Dropout<T> : Layer<T>
             throw new ArgumentOutOfRangeException(nameof(rate), $"Dropout needs a rate of at least 0 and below 1, such as 0.5, not "
                 + $"{NumberText.Significant(rate, 6)}: it is the share of the numbers that become 0.");
         (Inputs, Rate, this.rng, Name) = (inputs, rate, rng, $"Dropout {NumberText.Significant(rate, 6)}");
-        (outputs, inputGradients) = (new(inputs), new(inputs));
     }
 
     public override string Name { get; }
@@ -54,7 +52,7 @@ public sealed class Dropout<T> : Layer<T>
         dropped = IsTraining && Rate > 0;
         if (!dropped) return Y = X;
         if (!KeepsMask || mask == default) mask = new(Rate, rng.NextBits());
-        Y = outputs.For(X.RowCount);
+        Y = OutputFor(X.RowCount);
         mask.Apply(X, Y);   // M ∘ X
         return Y;
     }
@@ -63,7 +61,7 @@ public sealed class Dropout<T> : Layer<T>
     {
         RequireGradient(dY, Y);
         if (!dropped) return dY;
-        Matrix<T> dX = inputGradients.For(dY.RowCount);
+        Matrix<T> dX = InputGradientFor(dY.RowCount);
         mask.Apply(dY, dX);   // M ∘ dY
         return dX;
     }

@@ -1,5 +1,6 @@
 using System.Numerics;
 using MathNet.Numerics.LinearAlgebra;
+using Teaching.Fast;
 
 namespace Teaching;
 
@@ -41,6 +42,8 @@ namespace Teaching;
 public abstract class Layer<T>
     where T : struct, IBinaryFloatingPointIeee754<T>
 {
+    private Reused<T>? outputs, inputGradients;
+
     /// <summary>What it is, such as <c>Dense 784-256 ReLU</c>.</summary>
     public abstract string Name { get; }
 
@@ -82,6 +85,12 @@ public abstract class Layer<T>
     public virtual void BackwardParameters(Matrix<T> dY) => Backward(dY);
 
     public override string ToString() => Name;
+
+    /// <summary>The layer's own matrix for Y (N, Out), to be overwritten: the same one each time for the same N.</summary>
+    protected Matrix<T> OutputFor(int rows) => (outputs ??= new(Outputs)).For(rows);
+
+    /// <summary>The layer's own matrix for dX (N, In), to be overwritten.</summary>
+    protected Matrix<T> InputGradientFor(int rows) => (inputGradients ??= new(Inputs)).For(rows);
 
     /// <summary>Throws unless X fits. The first line of every Forward.</summary>
     protected void RequireInput(Matrix<T> X)

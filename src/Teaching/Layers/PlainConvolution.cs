@@ -12,25 +12,23 @@ namespace Teaching;
 public sealed class PlainConvolution<T> : ConvolutionLayer<T>
     where T : struct, IBinaryFloatingPointIeee754<T>
 {
-    private readonly Reused<T> preactivations, outputs, preactivationGradients, inputGradients;
+    private readonly Reused<T> preactivations, preactivationGradients;
     private Matrix<T>? X, Z, Y;
 
     /// <inheritdoc cref="Convolution{T}(ImageShape, int, int, Initializer, Rng, int, int, bool, Activation?)"/>
     public PlainConvolution(
         ImageShape input, int channels, int kernel, Initializer initializer, Rng rng, int stride = 1, int padding = 0, bool bias = true, Activation? activation = null)
-        : this(input, Drawn(input, channels, kernel, initializer, rng), Zeros(channels, bias), kernel, stride, padding, activation)
-    {
-    }
+        : this(input, Drawn(input, channels, kernel, initializer, rng), Zeros(channels, bias), kernel, stride, padding, activation) { }
 
     /// <inheritdoc cref="Convolution{T}(ImageShape, Matrix{T}, Matrix{T}?, int, int, int, Activation?)"/>
     public PlainConvolution(ImageShape input, Matrix<T> W, Matrix<T>? b, int kernel, int stride = 1, int padding = 0, Activation? activation = null)
         : base("Plain convolution", input, W, b, kernel, stride, padding, activation) =>
-        (preactivations, outputs, preactivationGradients, inputGradients) = (new(Outputs), new(Outputs), new(Outputs), new(Inputs));
+        (preactivations, preactivationGradients) = (new(Outputs), new(Outputs));
 
     public override Matrix<T> Forward(Matrix<T> X)
     {
         RequireInput(X);
-        (this.X, Z, Y) = (X, preactivations.For(X.RowCount), outputs.For(X.RowCount));
+        (this.X, Z, Y) = (X, preactivations.For(X.RowCount), OutputFor(X.RowCount));
         for (int o = 0; o < Output.Channels; o++)
         {
             for (int n = 0; n < X.RowCount; n++)
@@ -53,7 +51,7 @@ public sealed class PlainConvolution<T> : ConvolutionLayer<T>
     public override Matrix<T> Backward(Matrix<T> dY)
     {
         RequireGradient(dY, Y);
-        Matrix<T> dZ = preactivationGradients.For(dY.RowCount), dX = inputGradients.For(dY.RowCount);
+        Matrix<T> dZ = preactivationGradients.For(dY.RowCount), dX = InputGradientFor(dY.RowCount);
         Activation.Backward(Z!, Y!, dY, dZ);
         dX.Clear();
         dW.Clear();

@@ -21,7 +21,7 @@ public static class Softmax
     public static Matrix<T> Rows<T>(Matrix<T> Z) where T : struct, IBinaryFloatingPointIeee754<T> => Probabilities(Z, null);
 
     /// <summary>ln p for each row of scores: Z (N, C), ln P (N, C). Right also where p rounds to 0.</summary>
-    /// <exception cref="ArgumentException">There is no column, or the largest score of a row is NaN or infinite.</exception>
+    /// <inheritdoc cref="Rows" path="/exception"/>
     public static Matrix<T> LogRows<T>(Matrix<T> Z) where T : struct, IBinaryFloatingPointIeee754<T>
     {
         RequireScores(Z);
@@ -88,7 +88,6 @@ public static class Softmax
 public sealed class SoftmaxLayer<T>(int classes) : Layer<T>
     where T : struct, IBinaryFloatingPointIeee754<T>
 {
-    private readonly Reused<T> probabilities = new(classes), gradients = new(classes);
     private Matrix<T>? P;
 
     public override string Name { get; } = classes > 0 ? $"softmax {classes}" : throw new ArgumentException($"The softmax needs at least one class, not {classes}.");
@@ -99,7 +98,7 @@ public sealed class SoftmaxLayer<T>(int classes) : Layer<T>
     public override Matrix<T> Forward(Matrix<T> X)
     {
         RequireInput(X);
-        P = probabilities.For(X.RowCount);
+        P = OutputFor(X.RowCount);
         SoftmaxRows.Of(X, P);
         return P;
     }
@@ -107,7 +106,7 @@ public sealed class SoftmaxLayer<T>(int classes) : Layer<T>
     public override Matrix<T> Backward(Matrix<T> dY)
     {
         RequireGradient(dY, P);
-        Matrix<T> dZ = gradients.For(dY.RowCount);
+        Matrix<T> dZ = InputGradientFor(dY.RowCount);
         SoftmaxRows.Backward(P!, dY, dZ);   // dz_j = p_j·(dp_j - Σ_i dp_i·p_i)
         return dZ;
     }
@@ -126,7 +125,7 @@ public sealed class SoftmaxLayer<T>(int classes) : Layer<T>
 public sealed class LogSoftmaxLayer<T>(int inputs) : Layer<T>
     where T : struct, IBinaryFloatingPointIeee754<T>
 {
-    private readonly Reused<T> outputs = new(inputs), probabilities = new(inputs), gradients = new(inputs);
+    private readonly Reused<T> probabilities = new(inputs);
     private Matrix<T>? Y, P;
 
     public override string Name { get; } = inputs > 0 ? $"log-softmax {inputs}" : throw new ArgumentException($"The log-softmax needs at least one class, not {inputs}.");
@@ -136,7 +135,7 @@ public sealed class LogSoftmaxLayer<T>(int inputs) : Layer<T>
     public override Matrix<T> Forward(Matrix<T> X)
     {
         RequireInput(X);
-        (Y, P) = (outputs.For(X.RowCount), probabilities.For(X.RowCount));
+        (Y, P) = (OutputFor(X.RowCount), probabilities.For(X.RowCount));
         SoftmaxRows.LogOf(X, P, Y);
         return Y;
     }
@@ -144,7 +143,7 @@ public sealed class LogSoftmaxLayer<T>(int inputs) : Layer<T>
     public override Matrix<T> Backward(Matrix<T> dY)
     {
         RequireGradient(dY, Y);
-        Matrix<T> dZ = gradients.For(dY.RowCount);
+        Matrix<T> dZ = InputGradientFor(dY.RowCount);
         SoftmaxRows.LogBackward(P!, dY, dZ);   // dz_j = dy_j - p_j·Σ_i dy_i
         return dZ;
     }

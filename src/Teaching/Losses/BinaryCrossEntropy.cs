@@ -7,6 +7,7 @@ namespace Teaching;
 /// <summary>
 /// The cross-entropy of yes-or-no predictions. Y (N, Out) holds the targets from 0 to 1, P the probabilities of yes, Z the
 /// logits with P = σ(Z). Mean means over all N·Out entries. Prefer the form from logits: it never meets ln 0.
+/// A gradient throws what its function throws.
 /// </summary>
 public static class BinaryCrossEntropy
 {
@@ -18,7 +19,6 @@ public static class BinaryCrossEntropy
         new BinaryCrossEntropyLoss<T>().Of(Operation, "P", P, Y);
 
     /// <summary>The gradient of <see cref="Mean"/>: dp = 1/(N·Out) · ((1 - y)/(1 - p) - y/p), (N, Out).</summary>
-    /// <exception cref="ArgumentException">The shapes differ, or a probability or a target is not from 0 to 1.</exception>
     public static Matrix<T> MeanGradient<T>(Matrix<T> P, Matrix<T> Y) where T : struct, IBinaryFloatingPointIeee754<T> =>
         new BinaryCrossEntropyLoss<T>().GradientOf(Operation, "P", P, Y);
 
@@ -28,7 +28,6 @@ public static class BinaryCrossEntropy
         new SigmoidCrossEntropyLoss<T>().Of(Operation, "Z", Z, Y);
 
     /// <summary>The gradient of <see cref="MeanFromLogits"/>: dZ = 1/(N·Out) · (σ(Z) - Y), (N, Out).</summary>
-    /// <exception cref="ArgumentException">The shapes differ, a logit is NaN, or a target is not from 0 to 1.</exception>
     public static Matrix<T> MeanFromLogitsGradient<T>(Matrix<T> Z, Matrix<T> Y) where T : struct, IBinaryFloatingPointIeee754<T> =>
         new SigmoidCrossEntropyLoss<T>().GradientOf(Operation, "Z", Z, Y);
 }

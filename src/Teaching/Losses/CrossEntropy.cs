@@ -8,6 +8,7 @@ namespace Teaching;
 /// The cross-entropy of a choice among C classes. P (N, C) holds probabilities, Z (N, C) logits with P = softmax(Z), and
 /// the targets are the classes' numbers (N) or rows of Y (N, C) with the sum 1, as <see cref="OneHot"/> makes them.
 /// Mean means over the N samples, not over the N·C entries. Prefer the form from logits: it never meets ln 0.
+/// A gradient throws what its function throws.
 /// </summary>
 public static class CrossEntropy
 {
@@ -22,11 +23,9 @@ public static class CrossEntropy
     public static double Mean<T>(Matrix<T> P, IReadOnlyList<int> classes) where T : struct, IBinaryFloatingPointIeee754<T> => Mean(P, OneHotLike(P, classes));
 
     /// <summary>The gradient of Mean: dP_nc = -1/N · y_nc / p_nc, (N, C).</summary>
-    /// <exception cref="ArgumentException">As for Mean.</exception>
     public static Matrix<T> MeanGradient<T>(Matrix<T> P, Matrix<T> Y) where T : struct, IBinaryFloatingPointIeee754<T> => new CrossEntropyLoss<T>().GradientOf(Operation, "P", P, Y);
 
     /// <summary>The gradient of Mean: dP_nc = -1/(N·p_nc) at the sample's class, else 0, (N, C).</summary>
-    /// <exception cref="ArgumentException">As for Mean.</exception>
     public static Matrix<T> MeanGradient<T>(Matrix<T> P, IReadOnlyList<int> classes) where T : struct, IBinaryFloatingPointIeee754<T> => MeanGradient(P, OneHotLike(P, classes));
 
     /// <summary>1/N · Σ_n Σ_c y_nc·(ln Σ_j e^(z_nj) - z_nc), which is Mean of P = softmax(Z).</summary>
@@ -38,11 +37,9 @@ public static class CrossEntropy
     public static double MeanFromLogits<T>(Matrix<T> Z, IReadOnlyList<int> classes) where T : struct, IBinaryFloatingPointIeee754<T> => MeanFromLogits(Z, OneHotLike(Z, classes));
 
     /// <summary>The gradient of MeanFromLogits: dZ = 1/N · (softmax(Z) - Y), (N, C).</summary>
-    /// <exception cref="ArgumentException">As for MeanFromLogits.</exception>
     public static Matrix<T> MeanFromLogitsGradient<T>(Matrix<T> Z, Matrix<T> Y) where T : struct, IBinaryFloatingPointIeee754<T> => FromLogits(Z, Y).Loss.Backward();
 
     /// <summary>The gradient of MeanFromLogits: dZ = 1/N · (softmax(Z) - one-hot classes), (N, C).</summary>
-    /// <exception cref="ArgumentException">As for MeanFromLogits.</exception>
     public static Matrix<T> MeanFromLogitsGradient<T>(Matrix<T> Z, IReadOnlyList<int> classes) where T : struct, IBinaryFloatingPointIeee754<T> => MeanFromLogitsGradient(Z, OneHotLike(Z, classes));
 
     /// <summary>A row for each class number, 1 at that place and 0 elsewhere: (N, C).</summary>

@@ -120,9 +120,7 @@ public abstract class Loss<T>
     protected virtual void RequireTargets(Matrix<T> Y) => Finite.Require($"the {Name}", "Y", Y);
 
     /// <summary>Throws when P holds finite numbers that cannot be an output, such as logits where probabilities are wanted; as a rule all can.</summary>
-    protected virtual void RequireOutputs(Matrix<T> P)
-    {
-    }
+    protected virtual void RequireOutputs(Matrix<T> P) { }
 
     /// <summary>Σ f(p, y) over all entries, row by row.</summary>
     protected static double SumOver(Matrix<T> P, Matrix<T> Y, Func<double, double, double> f)

@@ -5,16 +5,15 @@ namespace Teaching;
 
 /// <summary>
 /// The squared error between predictions P and targets Y, both (N, Out), in two forms whose names say which:
-/// half the sum, as in the backpropagation article, and the mean.
+/// half the sum, as in the backpropagation article, and the mean. All throw an ArgumentException where the shapes differ, there is no
+/// entry, or a target is NaN or ∞.
 /// </summary>
 public static class SquaredError
 {
     /// <summary>½·Σ (p - y)², summed over all N·Out entries and divided by nothing.</summary>
-    /// <exception cref="ArgumentException">The shapes differ, there is no entry, or a target is NaN or ∞.</exception>
     public static double HalfSum<T>(Matrix<T> P, Matrix<T> Y) where T : struct, IBinaryFloatingPointIeee754<T> => 0.5 * Forward(P, Y, Reduction.Sum).L;
 
     /// <summary>The gradient of <see cref="HalfSum"/>: dP = P - Y, (N, Out).</summary>
-    /// <exception cref="ArgumentException">The shapes differ, there is no entry, or a target is NaN or ∞.</exception>
     public static Matrix<T> HalfSumGradient<T>(Matrix<T> P, Matrix<T> Y) where T : struct, IBinaryFloatingPointIeee754<T>
     {
         Forward(P, Y, Reduction.Sum);
@@ -22,11 +21,9 @@ public static class SquaredError
     }
 
     /// <summary>1/(N·Out) · Σ (p - y)², the mean over all entries.</summary>
-    /// <exception cref="ArgumentException">The shapes differ, there is no entry, or a target is NaN or ∞.</exception>
     public static double Mean<T>(Matrix<T> P, Matrix<T> Y) where T : struct, IBinaryFloatingPointIeee754<T> => Forward(P, Y, Reduction.Mean).L;
 
     /// <summary>The gradient of <see cref="Mean"/>: dP = 2/(N·Out) · (P - Y), (N, Out).</summary>
-    /// <exception cref="ArgumentException">The shapes differ, there is no entry, or a target is NaN or ∞.</exception>
     public static Matrix<T> MeanGradient<T>(Matrix<T> P, Matrix<T> Y) where T : struct, IBinaryFloatingPointIeee754<T> =>
         Forward(P, Y, Reduction.Mean).Loss.Backward();
 

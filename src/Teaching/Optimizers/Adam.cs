@@ -29,7 +29,7 @@ public sealed class Adam<T> : Optimizer<T>
 
     /// <summary>Adam for all parameters of a network.</summary>
     /// <param name="network">What is to learn.</param>
-    /// <param name="rate">The learning rate lr, above 0.</param>
+    /// <param name="rate">lr, above 0.</param>
     /// <param name="beta1">β₁, the share of m that a step keeps, at least 0 and below 1.</param>
     /// <param name="beta2">β₂, the share of v that a step keeps, at least 0 and below 1.</param>
     /// <param name="epsilon">ε, above 0: it keeps the division from failing where v̂ is 0.</param>

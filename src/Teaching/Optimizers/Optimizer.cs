@@ -63,9 +63,7 @@ public abstract class Optimizer<T>
     }
 
     /// <summary>What a step needs once, before it moves anything.</summary>
-    protected virtual void BeginStep()
-    {
-    }
+    protected virtual void BeginStep() { }
 
     /// <summary>Moves parameter number i, in the order of <see cref="Network{T}.Parameters"/>: changes w by its gradient dw, of the same shape.</summary>
     protected abstract void Move(int i, Matrix<T> w, Matrix<T> dw);

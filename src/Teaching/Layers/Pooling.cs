@@ -15,7 +15,6 @@ namespace Teaching;
 public sealed class MaxPooling<T> : WindowLayer<T>
     where T : struct, IBinaryFloatingPointIeee754<T>
 {
-    private readonly Reused<T> outputs, inputGradients;
     private Matrix<T>? X, Y;
 
     /// <summary>Pooling with windows of size by size.</summary>
@@ -26,7 +25,6 @@ public sealed class MaxPooling<T> : WindowLayer<T>
     public MaxPooling(ImageShape input, int size, int? stride = null)
         : base("Max pooling", input, input.Channels, size, stride ?? size, 0)
     {
-        (outputs, inputGradients) = (new(Outputs), new(Inputs));
         Name = $"Max pooling {size}x{size}" + (Stride != size ? $" stride {Stride}" : "");
     }
 
@@ -35,7 +33,7 @@ public sealed class MaxPooling<T> : WindowLayer<T>
     public override Matrix<T> Forward(Matrix<T> X)
     {
         RequireInput(X);
-        (this.X, Y) = (X, outputs.For(X.RowCount));
+        (this.X, Y) = (X, OutputFor(X.RowCount));
         PoolingLoops.Largest(Windows, X, Y);   // y = the largest x of its window
         return Y;
     }
@@ -43,8 +41,46 @@ public sealed class MaxPooling<T> : WindowLayer<T>
     public override Matrix<T> Backward(Matrix<T> dY)
     {
         RequireGradient(dY, Y);
-        Matrix<T> dX = inputGradients.For(dY.RowCount);
+        Matrix<T> dX = InputGradientFor(dY.RowCount);
         PoolingLoops.LargestBackward(Windows, X!, Y!, dY, dX);   // dx += dy where x is the first that equals y
+        return dX;
+    }
+}
+
+/// <summary>
+/// Average pooling: each window of each channel gives the mean of its K² numbers. With a window as large as the image it makes one number of
+/// each channel ("global average pooling"). Windows that would reach over the edge are left out.
+/// </summary>
+/// <remarks>y = 1/K²·Σ x over the window, so every x of it gets dy/K²; where windows overlap, these add up.</remarks>
+public sealed class AveragePooling<T> : WindowLayer<T>
+    where T : struct, IBinaryFloatingPointIeee754<T>
+{
+    private readonly T share;
+    private Matrix<T>? Y;
+
+    /// <inheritdoc cref="MaxPooling{T}(ImageShape, int, int?)"/>
+    public AveragePooling(ImageShape input, int size, int? stride = null)
+        : base("Average pooling", input, input.Channels, size, stride ?? size, 0)
+    {
+        share = T.One / T.CreateChecked(size * size);
+        Name = $"Average pooling {size}x{size}" + (Stride != size ? $" stride {Stride}" : "");
+    }
+
+    public override string Name { get; }
+
+    public override Matrix<T> Forward(Matrix<T> X)
+    {
+        RequireInput(X);
+        Y = OutputFor(X.RowCount);
+        PoolingLoops.Sum(Windows, share, X, Y);   // y = Σx/K² over its window
+        return Y;
+    }
+
+    public override Matrix<T> Backward(Matrix<T> dY)
+    {
+        RequireGradient(dY, Y);
+        Matrix<T> dX = InputGradientFor(dY.RowCount);
+        PoolingLoops.SumBackward(Windows, share, dY, dX);   // dx = Σdy/K² over the windows that x is in
         return dX;
     }
 }
