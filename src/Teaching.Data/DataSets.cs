@@ -22,7 +22,7 @@ public static class DataSets
     public static DataSet Load(string name)
     {
         if (name == "" || name.AsSpan().IndexOfAny("/\\") >= 0 || name is "." or "..")
-            throw new ArgumentException($"\"{name}\" is not the name of a data set: it is the name of a folder, as mnist.");
+            throw new ArgumentException($"\"{name}\" is not the name of a data set: it is the name of a folder, such as mnist.");
         return name == DrawnDigits.Name ? DrawnDigits.Make() : Load(name, Places(name));
     }
 
