@@ -37,8 +37,8 @@ public sealed class ResultChartsTests : IDisposable
     [Fact]
     public void A_sweep_draws_two_settings_against_each_other()
     {
-        var sweep = new Sweep<int>(new Grid().Add("rate", 0.1, 1).Add("start", "He", "zero"), 0, 0, []);
-        SweepResults results = sweep.Run(Path.Combine(folder, "sweep.jsonl"), trial => trial.Number("rate"), cancellation: TestContext.Current.CancellationToken);
+        var sweep = new Sweep<int>(new Grid().Add("rate", 0.1, 1).Add("start", "He", "zero"), 0, 0);
+        SweepResults results = sweep.Run(trial => trial.Number("rate"), cancellation: TestContext.Current.CancellationToken);
         string svg = results.ToChart("rate", "start").ToSvg();
         Assert.Contains("Validation score", svg);
         Assert.Contains("zero", svg);

@@ -49,7 +49,7 @@ public sealed class Table
         return table;
     }
 
-    /// <summary>Adds a row and gives back the table.</summary>
+    /// <summary>Adds a row and returns the table.</summary>
     /// <exception cref="ArgumentException">The number of cells is not the number of columns.</exception>
     public Table Add(params object?[] cells)
     {

@@ -22,7 +22,7 @@ public sealed class CheckedParameter
     /// <summary>The name in the check's table.</summary>
     public string Name { get; }
 
-    /// <summary>How many numbers it has.</summary>
+    /// <summary>The number of its entries.</summary>
     public int Count => Analytic.Length;
 
     /// <summary>The derived gradient, copied when the parameter was made, so that a loss that computes it anew changes nothing.</summary>

@@ -50,7 +50,7 @@ public sealed class GradientCheck : ITabular
 
     /// <summary>
     /// Checks the gradients of a loss with named parameters. Their entries are moved in place and put back, also when the loss
-    /// throws. Of every parameter with more entries than <paramref name="samples"/>, so many are drawn.
+    /// throws. Of every parameter with more entries than <paramref name="samples"/>, that many are drawn.
     /// </summary>
     /// <param name="loss">Computes the loss from the parameters as they are now.</param>
     /// <param name="parameters">Tuples of name, value and derived gradient; matrices, vectors or arrays.</param>
@@ -84,7 +84,7 @@ public sealed class GradientCheck : ITabular
     /// <summary>Whether all entries agree.</summary>
     public bool Passes(double tolerance = DefaultTolerance) => Entries.All(e => e.Agrees(tolerance));
 
-    /// <summary>Throws when an entry disagrees, and gives back the check when none does.</summary>
+    /// <summary>Throws when an entry disagrees, and returns the check when none does.</summary>
     /// <param name="tolerance">The largest relative error to let pass.</param>
     /// <exception cref="CheckFailedException">Says parameter, index, got and expected of the worst entry, and how many disagree.</exception>
     public GradientCheck Assert(double tolerance = DefaultTolerance)

@@ -67,7 +67,7 @@ public sealed record TwoTwoTwo(
     }
 
     /// <summary>All eight gradients of E_total, with every factor of every chain.</summary>
-    public TwoTwoTwoGradients Backward() => TwoTwoTwoGradients.Of(this);
+    public TwoTwoTwoGradients Backward() => new(this);
 
     /// <summary>The pass after one update of all weights: w ← w - lr·∂E/∂w.</summary>
     /// <param name="lr">The learning rate η.</param>

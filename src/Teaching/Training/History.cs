@@ -37,7 +37,7 @@ public sealed class History : ITabular
         return table;
     }
 
-    /// <summary>One line, as <c>3 epochs, 2,814 updates</c>.</summary>
+    /// <summary>One line, such as <c>3 epochs, 2,814 updates</c>.</summary>
     public override string ToString() => FormattableString.Invariant($"{epochs.Count:N0} epoch{(epochs.Count == 1 ? "" : "s")}, {updates.Count:N0} updates");
 
     /// <summary>Makes room, so that adding losses allocates nothing.</summary>

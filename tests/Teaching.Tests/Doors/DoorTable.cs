@@ -74,14 +74,13 @@ internal static class DoorTable
         ["LeakyRelu.Slope"] = "every number has its value; NaN stays NaN",
         ["Activation.Value"] = "every number has its value",
         ["Activation.Slope"] = "every number has its value",
-        ["SettingText"] = "a text",
         ["WindowLayer"] = "what convolutions and poolings share; they have their rows",
         ["ConvolutionLayer"] = "what both convolutions share; they have their rows",
         ["EpochRecord"] = "a result",
         ["TrialResult"] = "a result",
+        ["Grid.Text"] = "a value of the grid",
         ["TrialScore"] = "Sweep.Run judges it",
         ["TrainingProgress"] = "a result",
-        ["SweepProgress"] = "a result",
         ["TrainingException"] = "an error",
         ["Reduction"] = "two names; Loss.Reduction judges other numbers",
     };
@@ -424,12 +423,11 @@ internal static class DoorTable
         yield return Refuses<ArgumentException>("Sweep.new", "an empty grid", () => Images.Sweep(new Grid(), 1), "nothing to try");
         foreach (int validation in new[] { 0, -1, 4 })
             yield return Refuses<ArgumentException>("Sweep.new", $"{validation} for validation", () => Images.Sweep(new Grid().Add("rate", 1), validation), $"{validation} cannot be split off");
-        yield return Refuses<ArgumentNullException>("Sweep.new", "no facts about the data", () => new Sweep<int>(new Grid().Add("rate", 1), 1, 2, null!), "data");
         foreach (int threads in new[] { 0, -1 })
-            yield return Refuses<ArgumentOutOfRangeException>("Sweep.Threads", $"{threads}", () => Images.Sweep(new Grid().Add("rate", 1), 1).Threads = threads, $"not {threads}");
-        yield return Refuses<ArgumentNullException>("Sweep.Run", "nothing to run", () => Images.Sweep(new Grid().Add("rate", 1), 1).Run("never-written.jsonl", null!), "run");
+            yield return Refuses<ArgumentOutOfRangeException>("Sweep.AtOnce", $"{threads}", () => _ = new Sweep<int>(new Grid().Add("rate", 1), 1, 2) { AtOnce = threads }, $"not {threads}");
+        yield return Refuses<ArgumentNullException>("Sweep.Run", "nothing to run", () => Images.Sweep(new Grid().Add("rate", 1), 1).Run(null!), "run");
         yield return Refuses<InvalidOperationException>("SweepResults.Best", "no trial", () => _ = new SweepResults(new Grid().Add("rate", 1), []).Best, "No trial");
-        var trial = new Trial<LabelledImages>(0, new Dictionary<string, object> { ["rate"] = 0.1, ["start"] = "He" }, 1, Images, Images, default);
+        var trial = new Trial<LabelledImages>(new Dictionary<string, object> { ["rate"] = 0.1, ["start"] = "He" }, 1, Images, Images, default);
         yield return Refuses<ArgumentException>("Trial.Number", "a text", () => trial.Number("start"), "the text \"He\"");
         yield return Refuses<ArgumentException>("Trial.Text", "a number", () => trial.Text("rate"), "the number 0.1");
         yield return Refuses<ArgumentException>("Trial.Text", "a name that there is not", () => trial.Text("width"), "no setting \"width\"");

@@ -1,8 +1,7 @@
 using System.IO.Compression;
 using System.Security.Cryptography;
-using Teaching.Notebooks.Data;
 
-namespace Teaching.Notebooks.Tests.Data;
+namespace Teaching.Data.Tests.Fetching;
 
 /// <summary>A data set of two files of random bytes, a server that has them, and a folder to fetch them to.</summary>
 public sealed class FetchedSet : IDisposable

@@ -1,4 +1,4 @@
-namespace Teaching.Notebooks.Data;
+namespace Teaching.Data;
 
 /// <summary>One file of a data set, packed with gzip, as the manifest describes it.</summary>
 /// <param name="Name">Its name, which ends in .gz.</param>

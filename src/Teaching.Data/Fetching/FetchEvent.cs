@@ -1,4 +1,4 @@
-namespace Teaching.Notebooks.Data;
+namespace Teaching.Data;
 
 /// <summary>What a fetch reports of one file.</summary>
 /// <param name="File">The file.</param>

@@ -1,6 +1,4 @@
-using Teaching.Notebooks.Data;
-
-namespace Teaching.Notebooks.Tests.Data;
+namespace Teaching.Data.Tests.Fetching;
 
 public sealed class FileCheckTests : IDisposable
 {

@@ -1,4 +1,4 @@
-namespace Teaching.Notebooks.Data;
+namespace Teaching.Data;
 
 /// <summary>One data set of the manifest.</summary>
 /// <param name="Name">Its name, which is also its folder: mnist.</param>
@@ -8,8 +8,10 @@ namespace Teaching.Notebooks.Data;
 /// <param name="Licence">Under which licence it is given.</param>
 /// <param name="Addresses">Where it can be had; each address ends with a slash, and a file's name follows it.</param>
 /// <param name="Files">Its files.</param>
+/// <param name="Classes">What its classes are called, from class 0 on; null for the digits 0 to 9.</param>
 public sealed record DataSetEntry(
-    string Name, string Title, string What, string Source, string Licence, IReadOnlyList<string> Addresses, IReadOnlyList<DataFile> Files)
+    string Name, string Title, string What, string Source, string Licence, IReadOnlyList<string> Addresses, IReadOnlyList<DataFile> Files,
+    IReadOnlyList<string>? Classes = null)
 {
     /// <summary>How many bytes a fetch downloads.</summary>
     public long Bytes => Files.Sum(file => file.Bytes);

@@ -1,6 +1,6 @@
 using System.Text.Json;
 
-namespace Teaching.Notebooks.Data;
+namespace Teaching.Data;
 
 /// <summary>The list of data sets that can be fetched: addresses, sizes, checksums and licence, as data/datasets.json says them.</summary>
 /// <param name="DataSets">The data sets, in the order of the file.</param>

@@ -1,4 +1,4 @@
-namespace Teaching.Notebooks.Data;
+namespace Teaching.Data;
 
 /// <summary>Where data sets lie on this machine: each in a folder of its name.</summary>
 public static class DataFolder

@@ -2,7 +2,7 @@ using System.Globalization;
 using System.IO.Compression;
 using System.Security.Cryptography;
 
-namespace Teaching.Notebooks.Data;
+namespace Teaching.Data;
 
 /// <summary>Compares a file with what the manifest says of it. Never unpacks more than the manifest announces.</summary>
 public static class FileCheck
