@@ -3,7 +3,10 @@ using Teaching.Fast;
 
 namespace Teaching;
 
-/// <summary>The hyperbolic tangent a = tanh(z), which maps every number to one between -1 and 1.</summary>
+/// <summary>
+/// The hyperbolic tangent a = tanh(z), which maps every number to one between -1 and 1.
+/// Used in lessons 01, 02, 04, 05, 09.
+/// </summary>
 public sealed class Tanh : Activation
 {
     private static readonly TanhLoop loop = new();

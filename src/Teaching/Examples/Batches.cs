@@ -8,6 +8,7 @@ namespace Teaching;
 /// batches.Shuffle();
 /// for (int i = 0; i &lt; batches.Count; i++) images.Gather(batches[i], X);
 /// </code>
+/// Used in lesson 06.
 /// </summary>
 public sealed class Batches
 {

@@ -9,6 +9,7 @@ namespace Teaching;
 /// <code>
 /// var xor = Examples&lt;double&gt;.Of(X, Y);
 /// </code>
+/// Used in lessons 06, 07, 09.
 /// </summary>
 public abstract class Examples<T>
     where T : struct, IBinaryFloatingPointIeee754<T>

@@ -5,6 +5,7 @@ namespace Teaching;
 /// <summary>
 /// A parameter for the <see cref="GradientCheck"/>: its name, its numbers, which the check moves in place and puts back, and the
 /// gradient that was derived for them. A tuple becomes one by itself: <c>("W1", W1, dW1)</c>.
+/// Used in lesson 08.
 /// </summary>
 public sealed class CheckedParameter
 {

@@ -6,6 +6,7 @@ namespace Teaching;
 /// <summary>
 /// An activation as a layer of its own, Y = f(X), for where it does not directly follow a dense layer or a convolution, such as after a batch
 /// normalisation. dX = dY ∘ f'(X).
+/// Used in lesson 08.
 /// </summary>
 public sealed class ActivationLayer<T> : Layer<T>
     where T : struct, IBinaryFloatingPointIeee754<T>

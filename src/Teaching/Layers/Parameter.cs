@@ -3,7 +3,10 @@ using MathNet.Numerics.LinearAlgebra;
 
 namespace Teaching;
 
-/// <summary>What a layer learns: a matrix and, after each backward pass, its gradient dLoss/dValue of the same shape.</summary>
+/// <summary>
+/// What a layer learns: a matrix and, after each backward pass, its gradient dLoss/dValue of the same shape.
+/// Used in lessons 04, 06, 10.
+/// </summary>
 /// <param name="Name">W or b in a layer; W1, b1, W2, ... in a network.</param>
 /// <param name="Value">The numbers that the optimizer moves.</param>
 /// <param name="Gradient">The gradient, written anew by each Backward.</param>

@@ -4,6 +4,7 @@ namespace Teaching;
 /// The backward pass of <see cref="TwoTwoTwo"/>: the factors of every chain, and the eight gradients made of them.
 /// da_o1_do1 is ∂a_o1/∂o1, dE_dw1 is ∂E_total/∂w1. A <c>with</c> expression puts a wrong gradient in the place of a right one, to see
 /// what it does.
+/// Used in lesson 02.
 /// </summary>
 [TypeFormatterSource(typeof(TableFormatters), PreferredMimeTypes = ["text/html", "text/plain"])]
 public sealed record TwoTwoTwoGradients : ITabular

@@ -14,6 +14,7 @@ namespace Teaching;
 /// network.Save("digits.safetensors");
 /// network.Load("digits.safetensors");   // into a network of the same layers
 /// </code>
+/// Used in lessons 08, 09.
 /// </summary>
 /// <remarks>
 /// The file: the length of the header (8 bytes, little-endian), the header (JSON), then the numbers of all matrices, row by row and

@@ -8,6 +8,7 @@ namespace Teaching;
 /// Adam: every number has a step size of its own. m ← β₁·m + (1 - β₁)·g follows the gradient g and v ← β₂·v + (1 - β₂)·g² its
 /// square; w ← w - lr·m̂/(√v̂ + ε), so that a step is about lr long whether gradients are large or small.
 /// Source: D. Kingma and J. Ba, "Adam: A Method for Stochastic Optimization", 2015.
+/// Used in lesson 08.
 /// </summary>
 /// <remarks>
 /// m and v start at 0, so after t steps they are too small by the factors 1 - β₁ᵗ and 1 - β₂ᵗ; m̂ = m/(1 - β₁ᵗ) and v̂ = v/(1 - β₂ᵗ)

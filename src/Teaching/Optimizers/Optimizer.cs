@@ -11,6 +11,7 @@ namespace Teaching;
 /// network.BackwardParameters(loss.Backward());
 /// optimizer.Step();
 /// </code>
+/// Used in lesson 08.
 /// </summary>
 /// <remarks>
 /// An optimizer of your own says how one parameter moves; what it remembers of each, it keeps in matrices that start at 0:

@@ -6,6 +6,7 @@ namespace Teaching;
 /// <code>
 /// var trainer = new Trainer&lt;float&gt;(network, loss, optimizer, train) { Schedule = new StepSchedule(every: 15, factor: 0.1) };
 /// </code>
+/// Used in lesson 09.
 /// </summary>
 public sealed class StepSchedule
 {

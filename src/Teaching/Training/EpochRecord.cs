@@ -1,6 +1,6 @@
 namespace Teaching;
 
-/// <summary>The results of an epoch.</summary>
+/// <summary>The results of an epoch. Used in lessons 05, 07.</summary>
 /// <param name="Epoch">Its number, from 1.</param>
 /// <param name="TrainLoss">The mean loss of its examples, each measured in its batch before the weights moved.</param>
 /// <param name="TrainAccuracy">The share of right decisions, measured likewise.</param>

@@ -1,6 +1,9 @@
 namespace Teaching;
 
-/// <summary>How a training went: the loss of every update and what every epoch gave. It shows itself as a table.</summary>
+/// <summary>
+/// How a training went: the loss of every update and what every epoch gave. It shows itself as a table.
+/// Used in lessons 07, 08, 09.
+/// </summary>
 [TypeFormatterSource(typeof(TableFormatters), PreferredMimeTypes = ["text/html", "text/plain"])]
 public sealed class History : ITabular
 {

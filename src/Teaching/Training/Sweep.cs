@@ -16,6 +16,7 @@ namespace Teaching;
 /// });
 /// results.Best.Settings["rate"]
 /// </code>
+/// Used in lessons 07, 08.
 /// </summary>
 public sealed class Sweep<TData>
 {

@@ -1,6 +1,9 @@
 namespace Teaching;
 
-/// <summary>What a trial reports: a score on its validation data, the higher the better, and other figures to show beside it.</summary>
+/// <summary>
+/// What a trial reports: a score on its validation data, the higher the better, and other figures to show beside it.
+/// Used in lessons 07, 08.
+/// </summary>
 /// <param name="Validation">The score by which the best trial is chosen, such as an accuracy or an F1.</param>
 /// <param name="Figures">Other numbers by name, such as the training loss; null for none.</param>
 public sealed record TrialScore(double Validation, IReadOnlyDictionary<string, double>? Figures = null)

@@ -15,6 +15,7 @@ namespace Teaching;
 /// };
 /// History history = trainer.Run(epochs: 10);
 /// </code>
+/// Used in lessons 05, 06, 07, 08, 09.
 /// </summary>
 public sealed class Trainer<T>
     where T : struct, IBinaryFloatingPointIeee754<T>
