@@ -17,8 +17,7 @@ public class MachineryTests
     public void No_word_of_the_machinery_stands_in_the_small_library()
     {
         string[] found = [.. Found(Library.Compiled)];
-        Assert.True(found.Length == 0, string.Join("
-", found));
+        Assert.True(found.Length == 0, string.Join("\n", found));
     }
 
     [Fact]
