@@ -83,7 +83,7 @@ public class PublicMemberTests
     }
 
     /// <summary>The type of a member: whoever calls an extension method uses the class that holds it.</summary>
-    private static string OwnerOf(string id) => id.Split('(')[0] is var name && id[0] != 'T' ? "T:" + name[2..name.LastIndexOf('.')] : id;
+    private static string OwnerOf(string id) => id.Split('(')[0] is var name && id[0] != 'T' && name.LastIndexOf('.') > 2 ? "T:" + name[2..name.LastIndexOf('.')] : id;
 
     /// <summary>What an object was made of may be read, such as the rate of a Dropout, whether somebody does or not.</summary>
     private static bool IsMadeOf(INamedTypeSymbol type, ISymbol member) => member is IPropertySymbol
