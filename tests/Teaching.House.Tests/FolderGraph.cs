@@ -9,12 +9,6 @@ namespace Teaching.House.Tests;
 /// <summary>Which folders of a project know which others: each identifier is bound, and leads from its own file to those that declare what it means.</summary>
 internal sealed class FolderGraph
 {
-    private static readonly string[] ImplicitUsings =
-        ["System", "System.Collections.Generic", "System.IO", "System.Linq", "System.Net.Http", "System.Threading", "System.Threading.Tasks"];
-
-    private static readonly MetadataReference[] Loaded =
-        [.. ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator).Select(path => MetadataReference.CreateFromFile(path))];
-
     private readonly string project;
     private readonly SortedDictionary<(string From, string To), string> arrows = [];
 
@@ -62,9 +56,9 @@ internal sealed class FolderGraph
     public static CSharpCompilation Compiled(string assembly, IEnumerable<(string Path, string Text)> files, params string[] usings)
     {
         CSharpParseOptions options = new(LanguageVersion.Preview);
-        string global = string.Concat(ImplicitUsings.Concat(usings).Select(use => $"global using {use};"));
+        string global = string.Concat(Sources.ImplicitUsings.Concat(usings).Select(use => $"global using {use};"));
         var trees = files.Select(file => CSharpSyntaxTree.ParseText(file.Text, options, file.Path)).Append(CSharpSyntaxTree.ParseText(global, options));
-        var references = Loaded.Where(reference => Path.GetFileNameWithoutExtension(reference.Display) != assembly);
+        var references = Sources.Loaded.Where(reference => Path.GetFileNameWithoutExtension(reference.Display) != assembly);
         return CSharpCompilation.Create(assembly, trees, references,
             new(OutputKind.DynamicallyLinkedLibrary, allowUnsafe: true, nullableContextOptions: NullableContextOptions.Enable));
     }

@@ -11,9 +11,6 @@ namespace Teaching;
 /// </summary>
 public static class TenConvolutions
 {
-    /// <summary>What it takes: grey pictures of 28 by 28 pixels.</summary>
-    public static ImageShape Input { get; } = new(1, 28, 28);
-
     /// <summary>The network, its weights drawn.</summary>
     /// <param name="rng">Draws the weights and the keys of dropout.</param>
     /// <param name="dropout">The rate of dropout; 0 leaves these layers out.</param>
@@ -22,7 +19,7 @@ public static class TenConvolutions
         where T : struct, IBinaryFloatingPointIeee754<T>
     {
         List<Layer<T>> layers = [];
-        ImageShape image = Input;
+        ImageShape image = new(1, 28, 28);   // a grey picture
         Add(16, 3);           // (16, 26, 26)
         Add(16, 3);           // (16, 24, 24)
         Add(16, 3);           // (16, 22, 22)
