@@ -9,16 +9,10 @@ public class FolderCircleTests
     private static readonly Dictionary<string, string[]> Known = new()
     {
         ["Teaching.Charts"] = ["., Kinds, Model, Plotly, Svg"],
-        ["Teaching.Notebooks"] =
-        [
-            "Formatting, Sessions/Cells, Sessions/Client, Sessions/Questions, Sessions/References, Sessions/Streams",
-            "Pages, Running",
-        ],
-        ["Teaching.Cli"] = ["., Arguments, Data, Kernels, Reports, Verbs"],
     };
 
     public static TheoryData<string> Projects =>
-        ["Teaching.Fast", "Teaching", "Teaching.Data", "Teaching.Charts", "Teaching.Notebooks", "Teaching.Jupyter", "Teaching.Cli"];
+        ["Teaching.Fast", "Teaching", "Teaching.Data", "Teaching.Charts", "Teaching.Cells", "Teaching.Notebooks", "Teaching.Site", "Teaching.Jupyter", "Teaching.Cli"];
 
     [Theory]
     [MemberData(nameof(Projects))]
