@@ -52,12 +52,14 @@ public sealed class Browser : IAsyncLifetime
         return open;
     }
 
-    private async Task<OpenPage> NewPageAsync(bool online)
+    private async Task<OpenPage> NewPageAsync(bool online, int width = 1100, bool script = true)
     {
         if (Outside.FindChromium() is null) Outside.SkipOrFail("Chromium is not installed (Debian: apt-get install chromium).");
         if (online) Outside.RequireNodeModules();
         IBrowser browser = await StartAsync();
-        IBrowserContext context = await browser.NewContextAsync(new() { ViewportSize = new() { Width = 1100, Height = 900 } });
+        IBrowserContext context = await browser.NewContextAsync(new() { ViewportSize = new() { Width = width, Height = 900 }, JavaScriptEnabled = script });
+        // A whole lesson with thirty charts is drawn without a graphics card, beside other tests.
+        context.SetDefaultTimeout(180_000);
         IPage page = await context.NewPageAsync();
         var open = new OpenPage(page, context);
         page.Console += (_, message) =>
@@ -77,19 +79,9 @@ public sealed class Browser : IAsyncLifetime
     /// <param name="script">Whether scripts run at all.</param>
     public async Task<OpenPage> OpenFileAsync(string path, bool online = false, bool script = true)
     {
-        if (Outside.FindChromium() is null) Outside.SkipOrFail("Chromium is not installed (Debian: apt-get install chromium).");
-        if (online) Outside.RequireNodeModules();
-        IBrowser browser = await StartAsync();
-        IBrowserContext context = await browser.NewContextAsync(new() { ViewportSize = new() { Width = 1400, Height = 900 }, JavaScriptEnabled = script });
-        IPage page = await context.NewPageAsync();
-        var open = new OpenPage(page, context);
-        page.Console += (_, message) =>
-        {
-            if (message.Type == "error" && !Outside.IsWithheld(message.Location)) open.Errors.Add(message.Text);
-        };
-        page.PageError += (_, error) => open.Errors.Add(error);
-        await page.RouteAsync(url => !url.StartsWith("file:", StringComparison.Ordinal), route => AnswerAsync(route, "", online, open));
-        await page.GotoAsync(new Uri(path).AbsoluteUri, new() { WaitUntil = WaitUntilState.Load });
+        OpenPage open = await NewPageAsync(online, width: 1400, script);
+        await open.Page.RouteAsync(url => !url.StartsWith("file:", StringComparison.Ordinal), route => AnswerAsync(route, "", online, open));
+        await open.Page.GotoAsync(new Uri(path).AbsoluteUri, new() { WaitUntil = WaitUntilState.Load });
         return open;
     }
 

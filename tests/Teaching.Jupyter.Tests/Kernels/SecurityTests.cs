@@ -35,6 +35,7 @@ public sealed class SecurityTests(SharedKernel kernel) : IClassFixture<SharedKer
         Client.Run("int runs = 0;");
         byte[] message = Frame.Encode(Client.Write("execute_request", new JsonObject { ["code"] = "runs++;" }));
         for (int i = 0; i < 3; i++) Client.Shell.Send(message);
+        Assert.Equal("1", Client.Run("runs").Result);
         Client.Control.Send(message);
         Assert.Equal("1", Client.Run("runs").Result);
         await kernel.Process.LoggedAsync("dropped: it was received before");

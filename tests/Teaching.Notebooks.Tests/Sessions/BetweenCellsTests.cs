@@ -168,9 +168,15 @@ public sealed class BetweenCellsTests(TestSession session) : IClassFixture<TestS
         await using Session own = await Session.StartAsync(TestSession.Options);
         await using Receiver cell = new();
         DirectoryInfo folder = Directory.CreateTempSubdirectory();
-        string file = Path.Combine(folder.FullName, "go");
-        await InterruptAsync(own, $"_ = Task.Run(async () => {{ while (!System.IO.File.Exists(@\"{file}\")) await Task.Delay(20); Console.Write(\"late word\"); }});\nwhile (true) {{ }}", cell.Receive);
-        await File.WriteAllTextAsync(file, "");
+        // Nothing of the cell's own runs at the interrupt but its loop: what would look at the sign just then is stopped with it.
+        await InterruptAsync(own, $$"""
+            var watcher = new System.IO.FileSystemWatcher(@"{{folder.FullName}}");
+            watcher.Created += (_, _) => Console.Write("late word");
+            watcher.EnableRaisingEvents = true;
+            AppDomain.CurrentDomain.SetData("kept", watcher);
+            while (true) { }
+            """, cell.Receive);
+        await File.WriteAllTextAsync(Path.Combine(folder.FullName, "go"), "");
         await cell.HearsAsync("stdout late word");
         folder.Delete(recursive: true);
     }
