@@ -67,6 +67,7 @@ public sealed class RunTests : IDisposable
         Assert.Contains("Half in cell 1, line 1", result.Output);
         Assert.Contains("(1 later cell was not run)", result.Output);
         Assert.DoesNotContain("Teaching.Notebooks", result.Output);
+        Assert.DoesNotContain("Teaching.Cells", result.Output);
         Assert.Contains("b.ipynb: ok", result.Output);
         Notebook executed = Notebook.Read(teach.At("artifacts", "course", "a.ipynb"));
         Assert.IsType<ErrorOutput>(executed.Cells[2].Outputs[^1]);

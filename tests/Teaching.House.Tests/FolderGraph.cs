@@ -11,6 +11,7 @@ internal sealed class FolderGraph
 {
     private readonly string project;
     private readonly SortedDictionary<(string From, string To), string> arrows = [];
+    private readonly List<(string Place, ISymbol Symbol)> foreign = [];
 
     private FolderGraph(string project, CSharpCompilation compilation)
     {
@@ -23,11 +24,16 @@ internal sealed class FolderGraph
         {
             SemanticModel model = compilation.GetSemanticModel(tree);
             foreach (SimpleNameSyntax name in tree.GetRoot().DescendantNodes(descendIntoTrivia: false).OfType<SimpleNameSyntax>()) Add(tree, name, model.GetSymbolInfo(name));
+            foreach (BaseObjectCreationExpressionSyntax made in tree.GetRoot().DescendantNodes().OfType<BaseObjectCreationExpressionSyntax>())
+                if (model.GetSymbolInfo(made).Symbol is { } constructor) AddForeign(tree, made, constructor);
         }
     }
 
     /// <summary>Names that could not be bound, so that an arrow may be missing.</summary>
     public IReadOnlyList<string> Unbound { get; }
+
+    /// <summary>What the project names of other libraries, the runtime's included, each with its place.</summary>
+    public IReadOnlyList<(string Place, ISymbol Symbol)> Foreign => foreign;
 
     /// <summary>Folders that know each other in a circle, each circle in the order of names.</summary>
     public IEnumerable<string[]> Circles => arrows.Keys.Select(arrow => arrow.From).Distinct()
@@ -46,19 +52,31 @@ internal sealed class FolderGraph
         string assembly = project.Descendants("AssemblyName").FirstOrDefault()?.Value ?? name;
         var files = Directory.GetFiles(folder, "*.cs", SearchOption.AllDirectories)
             .Select(path => (Path.GetRelativePath(folder, path).Replace('\\', '/'), File.ReadAllText(path)));
-        return Of(assembly, files, [.. project.Descendants("Using").Select(use => use.Attribute("Include")!.Value)]);
+        return new(assembly, Compiled(assembly, files, [.. project.Descendants("Using").Select(use => use.Attribute("Include")!.Value)], [.. Known(folder)]));
     }
 
-    public static FolderGraph Of(string assembly, IEnumerable<(string Path, string Text)> files, params string[] usings) =>
-        new(assembly, Compiled(assembly, files, usings));
+    public static FolderGraph Of(string assembly, IEnumerable<(string Path, string Text)> files) => new(assembly, Compiled(assembly, files));
 
-    /// <summary>The files with the references of the whole house, so that every name can be bound.</summary>
-    public static CSharpCompilation Compiled(string assembly, IEnumerable<(string Path, string Text)> files, params string[] usings)
+    /// <summary>The files with the libraries outside the house, and of the house those that they know.</summary>
+    public static CSharpCompilation Compiled(string assembly, IEnumerable<(string Path, string Text)> files, params string[] known) =>
+        Compiled(assembly, files, [], [.. known]);
+
+    /// <summary>The projects that one refers to, and those that these refer to in their turn.</summary>
+    private static IEnumerable<string> Known(string folder) =>
+        from reference in XDocument.Load(Path.Combine(folder, Path.GetFileName(folder) + ".csproj")).Descendants("ProjectReference")
+        where (string?)reference.Attribute("ReferenceOutputAssembly") != "false"
+        let name = Path.GetFileNameWithoutExtension(reference.Attribute("Include")!.Value)
+        from known in Known(Path.Combine(folder, "..", name)).Prepend(name)
+        select known;
+
+    private static CSharpCompilation Compiled(string assembly, IEnumerable<(string Path, string Text)> files, string[] usings, HashSet<string> known)
     {
         CSharpParseOptions options = new(LanguageVersion.Preview);
         string global = string.Concat(Sources.ImplicitUsings.Concat(usings).Select(use => $"global using {use};"));
         var trees = files.Select(file => CSharpSyntaxTree.ParseText(file.Text, options, file.Path)).Append(CSharpSyntaxTree.ParseText(global, options));
-        var references = Sources.Loaded.Where(reference => Path.GetFileNameWithoutExtension(reference.Display) != assembly);
+        // Of the house only what the project knows: the names of others could hide those that it means.
+        var references = Sources.Loaded.Where(reference => Path.GetFileNameWithoutExtension(reference.Display)!.Split('.')[0] is not ("Teaching" or "teach")
+            || known.Contains(Path.GetFileNameWithoutExtension(reference.Display)!));
         return CSharpCompilation.Create(assembly, trees, references,
             new(OutputKind.DynamicallyLinkedLibrary, allowUnsafe: true, nullableContextOptions: NullableContextOptions.Enable));
     }
@@ -68,12 +86,20 @@ internal sealed class FolderGraph
         ISymbol? symbol = (found.Symbol ?? found.CandidateSymbols.FirstOrDefault())?.OriginalDefinition;
         if (symbol is IMethodSymbol { ReducedFrom: { } unreduced }) symbol = unreduced;
         if (symbol is null or INamespaceSymbol or ILocalSymbol or IParameterSymbol or ITypeParameterSymbol or IRangeVariableSymbol or ILabelSymbol) return;
+        AddForeign(tree, name, symbol);
         string from = FolderOf(tree.FilePath);
         string[] homes = [.. symbol.DeclaringSyntaxReferences.Select(declared => FolderOf(declared.SyntaxTree.FilePath)).Distinct()];
         if (homes.Contains(from)) return;
         foreach (string to in homes)
-            arrows.TryAdd((from, to), $"{tree.FilePath}, line {tree.GetLineSpan(name.Span).StartLinePosition.Line + 1}: {name.Identifier.Text}");
+            arrows.TryAdd((from, to), $"{PlaceOf(tree, name)}: {name.Identifier.Text}");
     }
+
+    private void AddForeign(SyntaxTree tree, SyntaxNode node, ISymbol symbol)
+    {
+        if (symbol.DeclaringSyntaxReferences.IsEmpty) foreign.Add((PlaceOf(tree, node), symbol));
+    }
+
+    private static string PlaceOf(SyntaxTree tree, SyntaxNode node) => $"{tree.FilePath}, line {tree.GetLineSpan(node.Span).StartLinePosition.Line + 1}";
 
     /// <summary>The folder of a file; files of the project itself are in ".".</summary>
     private static string FolderOf(string path) => Path.GetDirectoryName(path)!.Replace('\\', '/') is { Length: > 0 } folder ? folder : ".";

@@ -13,9 +13,11 @@ public class ProjectReferenceTests
         ["Teaching"] = ["Teaching.Fast"],
         ["Teaching.Data"] = ["Teaching"],
         ["Teaching.Charts"] = ["Teaching"],
-        ["Teaching.Notebooks"] = [],
+        ["Teaching.Cells"] = [],
+        ["Teaching.Notebooks"] = ["Teaching.Cells"],
+        ["Teaching.Site"] = ["Teaching.Notebooks"],
         ["Teaching.Jupyter"] = ["Teaching.Notebooks"],
-        ["Teaching.Cli"] = ["Teaching.Jupyter", "Teaching.Notebooks", "Teaching.Data", "Teaching"],
+        ["Teaching.Cli"] = ["Teaching.Jupyter", "Teaching.Site", "Teaching.Notebooks", "Teaching.Data", "Teaching"],
         // Holds no code: it puts the course's libraries into one package.
         ["Teaching.Package"] = ["Teaching.Fast", "Teaching", "Teaching.Data", "Teaching.Charts"],
     };

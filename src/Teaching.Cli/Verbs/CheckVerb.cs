@@ -2,7 +2,7 @@ using System.CommandLine;
 using Spectre.Console;
 using Teaching.Notebooks.Comparing;
 using Teaching.Notebooks.Documents;
-using Teaching.Notebooks.Pages;
+using Teaching.Site;
 using Teaching.Notebooks.Running;
 
 namespace Teaching.Cli;

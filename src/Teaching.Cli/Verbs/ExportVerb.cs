@@ -1,7 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using Teaching.Notebooks.Documents;
-using Teaching.Notebooks.Pages;
+using Teaching.Site;
 
 namespace Teaching.Cli;
 
@@ -42,7 +42,7 @@ internal sealed class ExportVerb : Verb
         try
         {
             string folder = SitePlace.Folder(parsed.GetValue(output), inputs);
-            Site site = new(folder, [.. inputs.Select(input => input.Path)], parsed.GetValue(offline));
+            CourseSite site = new(folder, [.. inputs.Select(input => input.Path)], parsed.GetValue(offline));
             site.Prepare(ours: parsed.GetValue(output) is null);
             foreach (NotebookException fault in site.Write([.. inputs.Select(input => new Lesson(input.Path, input.Notebook))], DateTimeOffset.Now, Say, stop.Token))
                 Input.Report(fault, errors);

@@ -1,6 +1,6 @@
 using Teaching.Notebooks.Comparing;
 using Teaching.Notebooks.Documents;
-using Teaching.Notebooks.Pages;
+using Teaching.Site;
 using Teaching.Notebooks.Running;
 
 namespace Teaching.Cli;
@@ -8,7 +8,7 @@ namespace Teaching.Cli;
 /// <summary>Writes the results of a run: as a site, or into the notebooks themselves.</summary>
 /// <param name="site">The site; null for the notebooks themselves.</param>
 /// <param name="errors">Gets a line for each file that could not be written.</param>
-internal sealed class ResultWriter(Site? site, List<string> errors)
+internal sealed class ResultWriter(CourseSite? site, List<string> errors)
 {
     private readonly List<string> unwritten = [];
 

@@ -1,7 +1,7 @@
 using System.CommandLine;
 using Spectre.Console;
 using Teaching.Notebooks.Documents;
-using Teaching.Notebooks.Pages;
+using Teaching.Site;
 using Teaching.Notebooks.Running;
 
 namespace Teaching.Cli;
@@ -97,7 +97,7 @@ internal sealed class RunVerb : Verb
     {
         try
         {
-            RunSummary.Write(file, runs, errors, speed);
+            RunSummary.Write(file, runs, run => Lesson.Of(run).Title, errors, speed);
         }
         catch (NotebookException error)
         {
@@ -105,9 +105,9 @@ internal sealed class RunVerb : Verb
         }
     }
 
-    private Site SiteOf(ParseResult parsed, List<Input> inputs)
+    private CourseSite SiteOf(ParseResult parsed, List<Input> inputs)
     {
-        Site site = new(SitePlace.Folder(parsed.GetValue(output), inputs), [.. inputs.Select(input => input.Path)]);
+        CourseSite site = new(SitePlace.Folder(parsed.GetValue(output), inputs), [.. inputs.Select(input => input.Path)]);
         site.Prepare(ours: parsed.GetValue(output) is null);
         return site;
     }

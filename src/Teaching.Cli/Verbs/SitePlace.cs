@@ -1,6 +1,6 @@
 using System.ComponentModel;
 using System.Diagnostics;
-using Teaching.Notebooks.Pages;
+using Teaching.Site;
 
 namespace Teaching.Cli;
 
@@ -17,7 +17,7 @@ internal static class SitePlace
     }
 
     /// <summary>Names the index page, as the last line, and opens it when asked to.</summary>
-    public static void Say(Site site, bool open)
+    public static void Say(CourseSite site, bool open)
     {
         if (!site.IsOffline)
             Console.Out.WriteLine("Formulas and interactive charts need a network; with 'npm ci' before it, the site brings them along.");

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
+using Teaching.Cells;
 using Teaching.Notebooks.Sessions;
 
 namespace Teaching.Jupyter.Kernels;

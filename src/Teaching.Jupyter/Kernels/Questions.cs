@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Teaching.Cells;
 using Teaching.Jupyter.Messages;
 using Teaching.Notebooks.Sessions;
 

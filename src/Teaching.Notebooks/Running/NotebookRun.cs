@@ -1,5 +1,4 @@
 using Teaching.Notebooks.Documents;
-using Teaching.Notebooks.Pages;
 
 namespace Teaching.Notebooks.Running;
 
@@ -23,7 +22,4 @@ public sealed record NotebookRun(
 
     /// <summary>The cell that took longest; null when none ran.</summary>
     public CellRun? Slowest => Cells.Where(cell => cell.State != CellState.NotRun).MaxBy(cell => cell.Elapsed);
-
-    /// <summary>The first heading of the notebook, or the name of its file.</summary>
-    public string Title => Lesson.Of(this).Title;
 }

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using Teaching.Cells;
 using Teaching.Notebooks.Documents;
 using Teaching.Notebooks.Sessions;
 

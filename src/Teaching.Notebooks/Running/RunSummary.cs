@@ -9,16 +9,17 @@ public static class RunSummary
     /// <summary>Writes the file, all of it or nothing.</summary>
     /// <param name="path">The file.</param>
     /// <param name="runs">The notebooks that ran.</param>
+    /// <param name="titleOf">What a notebook is called.</param>
     /// <param name="errors">One line for each notebook that could not be read or written.</param>
     /// <param name="speed">The speed figures; null when they were not asked for.</param>
     /// <exception cref="NotebookException">The file cannot be written.</exception>
-    public static void Write(string path, IReadOnlyList<NotebookRun> runs, IReadOnlyList<string> errors, Speed? speed)
+    public static void Write(string path, IReadOnlyList<NotebookRun> runs, Func<NotebookRun, string> titleOf, IReadOnlyList<string> errors, Speed? speed)
     {
         JsonMap summary = new()
         {
             { "passed", errors.Count == 0 && runs.All(run => run.Passed) },
             { "machine", Machine() },
-            { "notebooks", new JsonList(runs.Select(Of)) },
+            { "notebooks", new JsonList(runs.Select(run => Of(run, titleOf(run)))) },
             { "errors", new JsonList(errors.Select(error => new JsonText(error))) },
         };
         if (speed is not null) summary.Add("timings", Of(speed));
@@ -37,12 +38,12 @@ public static class RunSummary
         { "runtime", RuntimeInformation.FrameworkDescription },
     };
 
-    private static JsonMap Of(NotebookRun run)
+    private static JsonMap Of(NotebookRun run, string title)
     {
         JsonMap map = new()
         {
             { "path", run.Path },
-            { "title", run.Title },
+            { "title", title },
             { "passed", run.Passed },
             { "seconds", Seconds(run.Elapsed) },
             { "cells", new JsonList(run.Cells.Select(Of)) },

@@ -1,4 +1,5 @@
 using System.Threading.Channels;
+using Teaching.Cells;
 using Teaching.Notebooks.Sessions;
 
 namespace Teaching.Notebooks.Tests.Sessions;

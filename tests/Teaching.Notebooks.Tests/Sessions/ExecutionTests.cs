@@ -1,4 +1,4 @@
-using Teaching.Notebooks.Sessions;
+using Teaching.Cells;
 
 namespace Teaching.Notebooks.Tests.Sessions;
 

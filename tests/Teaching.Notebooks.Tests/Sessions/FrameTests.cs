@@ -1,5 +1,6 @@
 using System.IO.Pipes;
 using System.Text;
+using Teaching.Cells;
 using Teaching.Notebooks.Sessions;
 
 namespace Teaching.Notebooks.Tests.Sessions;

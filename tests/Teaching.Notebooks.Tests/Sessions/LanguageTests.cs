@@ -1,3 +1,4 @@
+using Teaching.Cells;
 using Teaching.Notebooks.Sessions;
 
 namespace Teaching.Notebooks.Tests.Sessions;

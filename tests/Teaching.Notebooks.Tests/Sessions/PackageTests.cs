@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Runtime.InteropServices;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
+using Teaching.Cells;
 using Teaching.Notebooks.Sessions;
 
 namespace Teaching.Notebooks.Tests.Sessions;

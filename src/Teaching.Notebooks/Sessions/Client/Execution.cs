@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Teaching.Cells;
 
 namespace Teaching.Notebooks.Sessions;
 

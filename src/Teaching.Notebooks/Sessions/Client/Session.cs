@@ -1,3 +1,5 @@
+using Teaching.Cells;
+
 namespace Teaching.Notebooks.Sessions;
 
 /// <summary>

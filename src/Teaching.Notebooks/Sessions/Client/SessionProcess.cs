@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
+using Teaching.Cells;
 
 namespace Teaching.Notebooks.Sessions;
 

@@ -1,15 +1,13 @@
 using System.Diagnostics;
 using System.IO.Pipes;
 using System.Net.Sockets;
+using Teaching.Cells;
 
 namespace Teaching.Notebooks.Sessions;
 
 /// <summary>Starts a session's process and waits until it has connected and says that it is ready.</summary>
 internal static class SessionStarter
 {
-    /// <summary>The version of the protocol that this client speaks.</summary>
-    public const int Protocol = 1;
-
     /// <exception cref="SessionException">It cannot be started, ended at once or does not answer in time.</exception>
     public static async Task<(Process Process, FrameStream Frames)> StartAsync(SessionOptions options, CancellationToken cancellation)
     {
@@ -96,7 +94,7 @@ internal static class SessionStarter
         Message? greeting = await frames.ReadAsync(cancellation).ConfigureAwait(false);
         if (greeting is not ReadyMessage ready)
             throw new SessionException($"The session answered with {greeting?.ToString() ?? "nothing"} instead of its greeting.");
-        if (ready.Protocol != Protocol)
-            throw new SessionException($"The session speaks version {ready.Protocol} of the protocol, this program {Protocol}: use teach of one version.");
+        if (ready.Protocol != FrameStream.Protocol)
+            throw new SessionException($"The session speaks version {ready.Protocol} of the protocol, this program {FrameStream.Protocol}: use teach of one version.");
     }
 }

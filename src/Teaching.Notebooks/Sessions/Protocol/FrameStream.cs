@@ -1,11 +1,15 @@
 using System.Buffers.Binary;
 using System.Text.Json;
+using Teaching.Cells;
 
 namespace Teaching.Notebooks.Sessions;
 
 /// <summary>Messages over a pipe: four bytes of length (unsigned, little end first), then that many bytes of JSON in UTF-8.</summary>
 internal sealed class FrameStream(Stream pipe) : IDisposable
 {
+    /// <summary>The version of the protocol.</summary>
+    public const int Protocol = 1;
+
     /// <summary>No message may be longer: whoever announces one does not speak this protocol.</summary>
     public const int MaxLength = 256 * 1024 * 1024;
 

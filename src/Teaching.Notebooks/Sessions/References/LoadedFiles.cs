@@ -1,6 +1,7 @@
 using System.Text;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Text;
+using Teaching.Cells;
 
 namespace Teaching.Notebooks.Sessions;
 

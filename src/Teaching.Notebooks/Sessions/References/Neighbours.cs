@@ -10,7 +10,7 @@ namespace Teaching.Notebooks.Sessions;
 /// Where a name that the compiler does not know may be: in a library that lies beside one that <c>#r</c> named, or in a namespace of that
 /// one without its <c>using</c>. A notebook for an earlier version of a library that has been divided since is told what to add.
 /// </summary>
-internal sealed class Neighbours(IReadOnlyList<(string Reference, string Path)> followed, CSharpCompilation compilation)
+internal sealed class Neighbours(IReadOnlyList<(string Reference, string Path)> followed, Compilation compilation)
 {
     private const int Most = 3;
 

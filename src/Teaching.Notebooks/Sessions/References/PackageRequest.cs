@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using NuGet.Versioning;
+using Teaching.Cells;
 
 namespace Teaching.Notebooks.Sessions;
 

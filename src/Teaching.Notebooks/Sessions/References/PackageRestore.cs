@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using System.Runtime.InteropServices;
 using System.Xml.Linq;
-using Teaching.Notebooks.Formatting;
+using Teaching.Cells;
 
 namespace Teaching.Notebooks.Sessions;
 

@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
+using System.Runtime.Loader;
 using Microsoft.CodeAnalysis;
+using Teaching.Cells;
 
 namespace Teaching.Notebooks.Sessions;
 
@@ -8,26 +10,26 @@ namespace Teaching.Notebooks.Sessions;
 /// restored. What they bring belongs to every later cell. The compiler itself follows none, as it takes one library
 /// for a line only; it asks for what the libraries need in their turn.
 /// </summary>
-internal sealed class ReferenceStore(SessionLoadContext loadContext, SessionFolder folder, string workingDirectory) : MetadataReferenceResolver
+internal sealed class ReferenceStore(SessionFolder folder, string workingDirectory) : CellReferences
 {
+    private readonly SessionLoadContext loadContext = new();
     private readonly Dictionary<string, PortableExecutableReference> references = [];
     private readonly Dictionary<string, DateTime> built = [];
     private readonly List<(string Reference, string Path)> followed = [];
     private readonly Dictionary<string, RestoredPackage> owners = [];
     private readonly PackageReferences packages = new(folder, workingDirectory);
-    private volatile IReadOnlyList<MetadataReference> all = [.. Framework.Libraries.Append(typeof(ReferenceStore).Assembly.Location).Select(NewReference)];
+    private volatile IReadOnlyList<MetadataReference> all = [.. Framework.Libraries.Append(typeof(CellFunctions).Assembly.Location).Select(NewReference)];
 
-    /// <summary>What the next cell compiles against.</summary>
-    public IReadOnlyList<MetadataReference> All => all;
+    public override IReadOnlyList<MetadataReference> All => all;
 
-    /// <summary>The libraries that <c>#r</c> named by path: how it was written, and where the copy lies.</summary>
-    public IReadOnlyList<(string Reference, string Path)> Followed => followed;
+    public override SourceReferenceResolver Files { get; } = new LoadedFiles(workingDirectory);
+
+    public override AssemblyLoadContext LoadContext => loadContext;
 
     public override bool ResolveMissingAssemblies => true;
 
-    /// <summary>Follows the lines of a cell. All its packages are restored together, where the first of them stands.</summary>
-    /// <exception cref="CellException">One cannot be followed.</exception>
-    public void Follow(IReadOnlyList<ReferenceLine> lines, CancellationToken interrupted)
+    /// <summary>All packages of a cell are restored together, where the first of them stands.</summary>
+    public override void Follow(IReadOnlyList<ReferenceLine> lines, CancellationToken interrupted)
     {
         foreach (ReferenceLine line in lines.Where(line => line.IsSource)) packages.AddSource(line);
         ReferenceLine[] packageLines = [.. lines.Where(line => line.IsPackage)];
@@ -37,6 +39,8 @@ internal sealed class ReferenceStore(SessionLoadContext loadContext, SessionFold
             else if (line == packageLines[0]) Restore(packageLines, interrupted);
         }
     }
+
+    public override string? Advice(Diagnostic error, Compilation cell) => new Neighbours(followed, cell).Advice(error);
 
     /// <summary>Called only for a line that is not of the form; the compiler says what is wrong with it.</summary>
     public override ImmutableArray<PortableExecutableReference> ResolveReference(

@@ -6,9 +6,6 @@ namespace Teaching.Notebooks.Sessions;
 /// <summary>Where cells and the libraries that they refer to are loaded: one place, so each type exists once.</summary>
 internal sealed class SessionLoadContext() : AssemblyLoadContext("session")
 {
-    /// <summary>What the names of the cells' assemblies start with; a number and the cell's name follow.</summary>
-    public const string CellPrefix = "cell#";
-
     private readonly List<string> folders = [];
     private readonly Dictionary<string, string> libraries = new(StringComparer.OrdinalIgnoreCase);
     private readonly Dictionary<string, string> natives = new(StringComparer.OrdinalIgnoreCase);
@@ -48,9 +45,6 @@ internal sealed class SessionLoadContext() : AssemblyLoadContext("session")
             return libraries.GetValueOrDefault(assemblyName)
                 ?? folders.Select(folder => Path.Combine(folder, assemblyName + ".dll")).FirstOrDefault(File.Exists);
     }
-
-    /// <summary>The name of the cell that an assembly was compiled from.</summary>
-    public static string CellNameOf(Assembly cell) => cell.GetName().Name!.Split(' ', 2)[^1];
 
     protected override Assembly? Load(AssemblyName assemblyName)
     {

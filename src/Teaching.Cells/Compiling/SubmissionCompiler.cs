@@ -1,0 +1,117 @@
+using System.Collections.Immutable;
+using System.Text;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Emit;
+using Microsoft.CodeAnalysis.Text;
+
+namespace Teaching.Cells;
+
+/// <summary>A compiled cell, before it is loaded: the assembly, its debug information, and where it starts.</summary>
+internal sealed record CompiledCell(CSharpCompilation Compilation, MemoryStream Assembly, MemoryStream Symbols, string TypeName, string MethodName)
+{
+    /// <summary>False for a cell of nothing but directives or comments: there is nothing to run.</summary>
+    public bool HasCode => Assembly.Length > 0;
+}
+
+/// <summary>
+/// Compiles cells as C# script, each as a continuation of those before it, with optimisation on.
+/// </summary>
+internal sealed class SubmissionCompiler(CellReferences references)
+{
+    private static readonly CSharpParseOptions parseOptions = new(LanguageVersion.Latest, DocumentationMode.None, SourceCodeKind.Script);
+    private static readonly string[] imports =
+    [
+        "System", "System.Text", "System.Collections", "System.Collections.Generic", "System.Threading.Tasks", "System.Linq",
+        typeof(CellFunctions).FullName!,
+    ];
+    private static readonly EmitOptions emitOptions = new(
+        debugInformationFormat: DebugInformationFormat.PortablePdb,
+        // Each function and each turn of a loop asks whether it is to stop: see StopSign.
+        instrumentationKinds: [InstrumentationKind.ModuleCancellation]);
+
+    private int count;
+
+    /// <summary>The last cell that was kept; the next one sees what it declares.</summary>
+    public CSharpCompilation? Previous { get; private set; }
+
+    public static SyntaxTree Parse(string code, string path) =>
+        CSharpSyntaxTree.ParseText(SourceText.From(code, Encoding.UTF8), parseOptions, path);
+
+    /// <exception cref="CellException">The code does not compile, or a reference in it cannot be followed.</exception>
+    public CompiledCell Compile(string code, string name, CancellationToken cancellation)
+    {
+        references.Follow(ReferenceLine.AllOf(code, name, references.Files), cancellation);
+        SyntaxTree written = Parse(ReferenceLine.Mask(code), name);
+        CSharpCompilation compilation = Continue(StopChecks.Insert(written), name);
+        MemoryStream assembly = new();
+        MemoryStream symbols = new();
+        if (!compilation.SyntaxTrees.Any(tree => ((CompilationUnitSyntax)tree.GetRoot(cancellation)).Members.Count > 0))
+        {
+            Check(compilation, compilation.GetDiagnostics(cancellation), name);
+            return new CompiledCell(compilation, assembly, symbols, "", "");
+        }
+        EmitResult result = compilation.Emit(assembly, symbols, options: emitOptions, cancellationToken: cancellation);
+        // Errors are told of the code as it was written.
+        if (!result.Success)
+        {
+            CSharpCompilation asWritten = Continue(written, name);
+            Check(asWritten, asWritten.GetDiagnostics(cancellation), name);
+        }
+        Check(compilation, result.Diagnostics, name);
+
+        IMethodSymbol entry = compilation.GetEntryPoint(cancellation)!;
+        assembly.Position = 0;
+        symbols.Position = 0;
+        return new CompiledCell(compilation, assembly, symbols, entry.ContainingType.MetadataName, entry.MetadataName);
+    }
+
+    private void Check(CSharpCompilation compilation, ImmutableArray<Diagnostic> diagnostics, string name)
+    {
+        if (diagnostics.Any(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error))
+            throw CompileErrorReport.Describe(diagnostics, name, error => references.Advice(error, compilation));
+    }
+
+    /// <summary>Code that is being typed, as the cell that would come next: for questions about it. Follows no reference line.</summary>
+    public CSharpCompilation Consider(SyntaxTree tree) => Continue(tree, "");
+
+    private CSharpCompilation Continue(SyntaxTree tree, string name)
+    {
+        CSharpCompilation? before = Previous;
+        CSharpCompilationOptions options = new(
+            OutputKind.DynamicallyLinkedLibrary,
+            scriptClassName: $"Submission#{count}",
+            usings: before is null ? imports : [],
+            optimizationLevel: OptimizationLevel.Release,
+            allowUnsafe: true,
+            concurrentBuild: false,
+            sourceReferenceResolver: references.Files,
+            metadataReferenceResolver: references,
+            assemblyIdentityComparer: DesktopAssemblyIdentityComparer.Default,
+            nullableContextOptions: NullableContextOptions.Disable);
+        return CSharpCompilation.CreateScriptCompilation(
+            CellAssembly.NameFor(count, name),
+            tree,
+            references.All,
+            options,
+            before,
+            typeof(object));
+    }
+
+    /// <summary>The compiled cell is about to run: the next cell continues it, even when it throws half way.</summary>
+    public void Keep(CompiledCell cell)
+    {
+        Previous = cell.Compilation;
+        count++;
+    }
+
+    /// <summary>Whether the code ends in an expression that has a value, be it null.</summary>
+    public static bool HasResult(CSharpCompilation compilation)
+    {
+        SyntaxTree tree = compilation.SyntaxTrees[^1];
+        var root = (CompilationUnitSyntax)tree.GetRoot();
+        return root.Members.LastOrDefault() is GlobalStatementSyntax { Statement: ExpressionStatementSyntax { SemicolonToken.IsMissing: true } last }
+            && compilation.GetSemanticModel(tree).GetTypeInfo(last.Expression).Type?.SpecialType != SpecialType.System_Void;
+    }
+}

@@ -1,4 +1,0 @@
-namespace Teaching.Notebooks.Formatting;
-
-/// <summary>A type's own formatter broke the convention, or threw.</summary>
-internal sealed class FormatterException(string message, Exception? inner = null) : Exception(message, inner);

@@ -1,0 +1,110 @@
+using Teaching.Notebooks.Documents;
+using Teaching.Notebooks.Running;
+
+namespace Teaching.Site;
+
+/// <summary>
+/// The course as a static site: an index page with the syllabus, a page a lesson, the notebooks, and what the pages share.
+/// Nothing of it is written before all of it is made.
+/// </summary>
+public sealed class CourseSite
+{
+    internal const string NoTitle = "Lessons";
+    private readonly SiteFolder folder;
+    private readonly SiteNames names;
+    private readonly WebFiles files;
+    private readonly string? syllabus;
+
+    /// <summary>Plans a site; finds what the pages share.</summary>
+    /// <param name="path">Full path of its folder.</param>
+    /// <param name="notebooks">Full paths of the lessons' notebooks, in order.</param>
+    /// <param name="offline">Whether the pages must never ask a network.</param>
+    /// <exception cref="NotebookException">It is to work offline, and KaTeX or plotly.js is not in node_modules.</exception>
+    public CourseSite(string path, IReadOnlyList<string> notebooks, bool offline = false)
+        : this(path, notebooks, WebFiles.Find([.. HomesOf(notebooks), Environment.CurrentDirectory, AppContext.BaseDirectory], offline))
+    {
+    }
+
+    internal CourseSite(string path, IReadOnlyList<string> notebooks, WebFiles files)
+    {
+        this.files = files;
+        folder = new SiteFolder(path);
+        names = new SiteNames(notebooks);
+        string[] homes = HomesOf(notebooks);
+        syllabus = homes is [{ } home] && File.Exists(Path.Combine(home, "README.md")) ? Path.Combine(home, "README.md") : null;
+    }
+
+    /// <summary>The index page.</summary>
+    public string IndexPath => Path.Combine(folder.Path, SiteNames.Index);
+
+    /// <summary>Whether the pages have all they need beside them, and never ask a network.</summary>
+    public bool IsOffline => files.AreLocal;
+
+    /// <summary>Makes the folder, before anything else is done in vain.</summary>
+    /// <param name="ours">Whether everything in the folder may be replaced; else only what an earlier site wrote there.</param>
+    /// <exception cref="NotebookException">The folder cannot be made, or a file in it is in the way.</exception>
+    public void Prepare(bool ours) => folder.Prepare([SiteNames.Index, SearchIndex.File, .. files.Names, .. names.All], ours);
+
+    /// <summary>Writes the executed notebook of one lesson, as soon as it is there.</summary>
+    /// <exception cref="NotebookException">The file cannot be written.</exception>
+    public void WriteNotebook(NotebookRun run) => folder.Write(names.NotebookOf(run.Path), run.Executed);
+
+    /// <summary>Makes all pages, writes them, the index page last, and removes those of an earlier site.</summary>
+    /// <param name="lessons">The lessons, in order.</param>
+    /// <param name="when">The time to name on the index page.</param>
+    /// <param name="made">Is told of each lesson's page: the lesson and the page's length in bytes.</param>
+    /// <param name="cancellation">Stops before anything is written.</param>
+    /// <returns>A line for each notebook whose page could not be made or written; all others have theirs.</returns>
+    /// <exception cref="NotebookException">A file that all pages need cannot be written.</exception>
+    /// <exception cref="OperationCanceledException">It was stopped; the folder is as it was.</exception>
+    public IReadOnlyList<NotebookException> Write(
+        IReadOnlyList<Lesson> lessons, DateTimeOffset when, Action<Lesson, long>? made = null, CancellationToken cancellation = default)
+    {
+        PageContext start = new(syllabus is null ? folder.Path : Path.GetDirectoryName(syllabus)!, names);
+        string? text = syllabus is null ? null : Markdown.ToHtml(Cell.Markdown(NotebookFile.ReadText(syllabus)), start);
+        string course = start.Outline.Headings.Count > 0 ? start.Outline.Headings[0].Text : NoTitle;
+        List<LessonEntry> entries = [];
+        foreach (Lesson lesson in lessons)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            entries.Add(LessonEntry.Of(lesson, names));
+        }
+        List<(LessonEntry Entry, string Html)> pages = [];
+        LessonEntry[] whole = [.. entries.Where(entry => entry.Fault is null)];
+        foreach ((int i, LessonEntry entry) in whole.Index())
+        {
+            cancellation.ThrowIfCancellationRequested();
+            string body = LessonPage.ToHtml(entry.Text, entry.Context!, names.NotebookOf(entry.Lesson.Path), Neighbour(whole, i - 1), Neighbour(whole, i + 1));
+            string html = Page.Around($"{entry.Title} · {course}", course, body, files);
+            pages.Add((entry, html));
+            made?.Invoke(entry.Lesson, System.Text.Encoding.UTF8.GetByteCount(html));
+        }
+        cancellation.ThrowIfCancellationRequested();
+
+        files.WriteTo(folder);
+        folder.Write(SearchIndex.File, SearchIndex.ToScript(whole.Select(entry => (Uri.EscapeDataString(entry.Page), entry.Title, entry.Context!.Search))));
+        foreach (LessonEntry entry in entries.ToList()) Guard(entry, () => folder.Write(names.NotebookOf(entry.Lesson.Path), entry.Lesson.Notebook));
+        foreach ((LessonEntry entry, string html) in pages) Guard(entry, () => folder.Write(entry.Page, html));
+        folder.Write(SiteNames.Index, Page.Around(course, course, IndexPage.ToHtml(text, entries, when), files));
+        folder.Finish();
+        return [.. entries.Select(entry => entry.Fault).OfType<NotebookException>()];
+
+        void Guard(LessonEntry entry, Action write)
+        {
+            try
+            {
+                write();
+            }
+            catch (Exception error) when (Fence.Holds(error))
+            {
+                int i = entries.FindIndex(one => one.Lesson == entry.Lesson);
+                if (entries[i].Fault is null) entries[i] = entry.With(error);
+            }
+        }
+    }
+
+    private static string[] HomesOf(IReadOnlyList<string> notebooks) => [.. notebooks.Select(notebook => Path.GetDirectoryName(notebook)!).Distinct()];
+
+    private static (string Page, string Title)? Neighbour(LessonEntry[] lessons, int i) =>
+        i < 0 || i >= lessons.Length ? null : (lessons[i].Page, lessons[i].Title);
+}

@@ -1,0 +1,49 @@
+using System.Globalization;
+using System.Text;
+using Teaching.Notebooks.Running;
+
+namespace Teaching.Site;
+
+/// <summary>The main part of the index page: the syllabus, then the lessons, and after a run how each went.</summary>
+internal static class IndexPage
+{
+    /// <summary>What stands below the bar of the page.</summary>
+    /// <param name="syllabus">The syllabus as HTML with its own title; null when the course has none.</param>
+    /// <param name="lessons">The lessons with what they say of themselves; without a page where it could not be made.</param>
+    /// <param name="when">When the site was made.</param>
+    public static string ToHtml(string? syllabus, IReadOnlyList<LessonEntry> lessons, DateTimeOffset when)
+    {
+        StringBuilder body = new("<div class=\"page\">\n<main id=\"main\" tabindex=\"-1\">\n");
+        body.Append(syllabus is null ? $"<h1>{CourseSite.NoTitle}</h1>\n" : $"{syllabus}<h2 id=\"s-lessons\">{CourseSite.NoTitle}</h2>\n");
+        if (lessons.Any(entry => entry.Lesson.Run is not null)) body.Append($"<p>{Results(lessons, when)}</p>\n");
+        body.Append("<ol class=\"lessons\">\n");
+        foreach (LessonEntry entry in lessons) body.Append(Entry(entry, isOpen: syllabus is null));
+        return body.Append("</ol>\n</main>\n</div>\n").ToString();
+    }
+
+    private static string Results(IReadOnlyList<LessonEntry> lessons, DateTimeOffset when)
+    {
+        int failed = lessons.Count(entry => entry.Lesson.Run is { Passed: false });
+        string count = string.Create(CultureInfo.InvariantCulture, $"{lessons.Count} {(lessons.Count == 1 ? "lesson" : "lessons")}, run on {when:yyyy-MM-dd HH:mm zzz}: ");
+        return count + (failed == 0 ? "<span class=\"ok\">all cells ran</span>." : $"<span class=\"bad\">{failed} failed</span>.");
+    }
+
+    private static string Entry(LessonEntry entry, bool isOpen)
+    {
+        string title = Page.Escape(entry.Title);
+        return $"""
+            <li>
+            {(entry.Fault is null ? $"<a href=\"{Page.Address(entry.Page)}\">{title}</a>" : $"{title}\n<p class=\"bad\">no page: {Page.Escape($"{entry.Fault.Place} {entry.Fault.Problem}".Trim())}</p>")}
+            {(entry.Lesson.Run is { } run ? $"<p>{Result(run)}</p>\n" : "")}{(entry.Opening.Length == 0 ? "" : $"<details{(isOpen ? " open" : "")}>\n<summary>What it is about</summary>\n{entry.Opening}</details>\n")}</li>
+
+            """;
+    }
+
+    private static string Result(NotebookRun run)
+    {
+        string result = run.Passed
+            ? "<span class=\"ok\">ok</span>"
+            : $"<span class=\"bad\">failed{(run.Failures.FirstOrDefault() is { } cell ? $" in cell {cell.Number}" : "")}</span>";
+        return string.Create(CultureInfo.InvariantCulture, $"{result}, {run.Ran} of {run.Cells.Count} cells in {run.Elapsed.TotalSeconds:0.0} s");
+    }
+}

@@ -1,0 +1,17 @@
+using Teaching.Notebooks.Documents;
+using Teaching.Notebooks.Running;
+
+namespace Teaching.Site;
+
+/// <summary>One lesson of a site.</summary>
+/// <param name="Path">Full path of the notebook that it was read from.</param>
+/// <param name="Notebook">What to show.</param>
+/// <param name="Run">The run that gave it; null for a notebook as it lies there.</param>
+public sealed record Lesson(string Path, Notebook Notebook, NotebookRun? Run = null)
+{
+    /// <summary>The lesson that came of a run.</summary>
+    public static Lesson Of(NotebookRun run) => new(run.Path, run.Executed, run);
+
+    /// <summary>The first heading of the notebook, or the name of its file.</summary>
+    public string Title => Markdown.Title(Notebook) ?? System.IO.Path.GetFileNameWithoutExtension(Path);
+}
