@@ -89,8 +89,8 @@ public static class BackpropagationExercises
     {
         Suspects =
         [
-            ("off by one: δ[l] goes back over the weights of the layer after it, W[l + 1]; its slope is that of A[l + 1], not A[l].",
-                (W, A, Y) => LoopOver(W, A, Y, slopeAt: l => l)),
+            ("off by one: the slope of layer l is that of its output, A[l + 1], not of its input, A[l].", (W, A, Y) => LoopOver(W, A, Y, l => l)),
+            ("off by one: the way back leads over W[l + 1], the weights behind layer l, not over its own.", (W, A, Y) => LoopOver(W, A, Y, l => l + 1, weightAt: 0)),
             ("the slopes of the hidden layers are missing.", (W, A, Y) => LoopOver(W, A, Y, slopeAt: null)),
             ("the list is upside down: δ[0] belongs to the first layer.", (W, A, Y) => [.. AllDeltas(W, A, Y).Reverse()]),
             ("the slope of the last layer is missing.", (W, A, Y) => LoopOver(W, A, Y, l => l + 1, lastSlope: false)),
@@ -101,13 +101,13 @@ public static class BackpropagationExercises
     private static Matrix<double>[] AllDeltas(Matrix<double>[] W, Matrix<double>[] A, Matrix<double> Y) => LoopOver(W, A, Y, l => l + 1);
 
     /// <summary>The loop, with the slope of hidden layer l taken at A[slopeAt(l)], or left out.</summary>
-    private static Matrix<double>[] LoopOver(Matrix<double>[] W, Matrix<double>[] A, Matrix<double> Y, Func<int, int>? slopeAt, bool lastSlope = true)
+    private static Matrix<double>[] LoopOver(Matrix<double>[] W, Matrix<double>[] A, Matrix<double> Y, Func<int, int>? slopeAt, bool lastSlope = true, int weightAt = 1)
     {
         var deltas = new Matrix<double>[W.Length];
         deltas[^1] = lastSlope ? (A[^1] - Y).PointwiseMultiply(A[^1].Map(SlopeFrom)) : A[^1] - Y;
         for (int l = W.Length - 2; l >= 0; l--)
         {
-            deltas[l] = deltas[l + 1] * W[l + 1].Transpose();
+            deltas[l] = deltas[l + 1] * W[l + weightAt].Transpose();
             if (slopeAt is null) continue;
             deltas[l] = deltas[l].PointwiseMultiply(A[slopeAt(l)].Map(SlopeFrom));
         }
