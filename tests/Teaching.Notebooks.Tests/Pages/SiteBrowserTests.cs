@@ -72,6 +72,7 @@ public sealed class SiteBrowserTests(Browser browser, CourseSite site) : IClassF
     [Fact]
     public async Task The_search_finds_words_of_all_lessons_from_a_disk_and_leads_to_the_place()
     {
+        Outside.RequireNodeModules();
         await using OpenPage open = await browser.OpenFileAsync(site.At("index"));
         IPage page = open.Page;
         await page.Keyboard.PressAsync("/");
