@@ -4,7 +4,7 @@ namespace Teaching.Charts;
 public sealed partial class Chart
 {
     /// <summary>The most steps a slider has; of more frames, evenly spread ones are kept.</summary>
-    public const int MostSteps = 20;
+    internal const int MostSteps = 20;
 
     /// <summary>This chart with the series of the others drawn on top, on its own axes.</summary>
     /// <exception cref="ArgumentException">A chart has panels or a slider, or bars stand over other labels.</exception>
@@ -31,8 +31,8 @@ public sealed partial class Chart
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(columns, 1);
         Chart[] all = NoneMissing(charts, "Chart.Panels");
-        Panel[] panels = [.. all.SelectMany(chart => chart.SliderName is null ? chart.Frames[0].Figure.Panels : [chart.OnlyPanel("Chart.Panels")])];
-        return new Chart([new Frame("", new Figure { Panels = panels, Columns = Math.Min(columns, panels.Length), IsGrid = true })]);
+        Panel[] panels = [.. all.SelectMany(chart => chart.frames.Slider is null ? chart.frames.Shown.Figure.Panels : [chart.OnlyPanel("Chart.Panels")])];
+        return Of(new Figure { Panels = panels, Columns = Math.Min(columns, panels.Length), IsGrid = true });
     }
 
     /// <summary>A chart that a slider moves through frames, labelled 0, 1, 2, ...; the SVG shows the first.</summary>
@@ -63,14 +63,17 @@ public sealed partial class Chart
             throw new ArgumentException($"Chart.Slider '{name}': start {start} is outside its {Summary.Count(all.Length, "step")}.");
         }
         int[] kept = SliderFrames.Kept(all.Length, MostSteps, first);
-        Frame[] frames = [.. kept.Select(i => new Frame(SliderFrames.Label(all[i]), SliderFrames.FigureOf(draw(all[i]), name, i)))];
-        return new Chart(SliderFrames.OnOneScale(frames, name), Given(name), Array.IndexOf(kept, first));
+        Frame[] frames = [.. kept.Select(i => new Frame(SliderFrames.Label(all[i]), FrameFigure(draw(all[i]), name, i)))];
+        return new Chart(new FrameSeries(SliderFrames.OnOneScale(frames, name), Given(name), Array.IndexOf(kept, first)));
     }
 
-    /// <summary>Whether a frame of a slider may be made of this chart.</summary>
-    internal Figure FrameFigure(string slider) => SliderName is null
-        ? Frames[0].Figure
-        : throw new ArgumentException($"Chart.Slider '{slider}': a frame has a slider of its own ('{SliderName}'); a chart can have only one.");
+    private static Figure FrameFigure(Chart? chart, string slider, int step)
+    {
+        if (chart is null) throw new ArgumentException($"Chart.Slider '{slider}': the frame of step number {step + 1} is null.");
+        return chart.frames.Slider is not { } own
+            ? chart.frames.Shown.Figure
+            : throw new ArgumentException($"Chart.Slider '{slider}': a frame has a slider of its own ('{own}'); a chart can have only one.");
+    }
 
     private static Chart[] NoneMissing(IEnumerable<Chart> charts, string operation)
     {

@@ -55,7 +55,7 @@ public sealed partial class Chart
 
     private static string[] Names(IEnumerable<string>? given, int count, string what)
     {
-        if (given is null) return [.. Enumerable.Range(0, count).Select(i => Digits.Text(i, 10))];
+        if (given is null) return [.. Enumerable.Range(0, count).Select(i => NumberText.Significant(i, 10))];
         string[] names = [.. given];
         return names.Length == count
             ? names

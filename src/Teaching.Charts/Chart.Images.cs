@@ -6,7 +6,7 @@ namespace Teaching.Charts;
 public sealed partial class Chart
 {
     /// <summary>The most images a grid has.</summary>
-    public const int MostImages = 100;
+    internal const int MostImages = 100;
 
     /// <summary>Grey images side by side: the smallest value of all is black, the largest white.</summary>
     /// <param name="images">Each image as its pixels row by row, height·width values: arrays, or the rows of a matrix.</param>

@@ -50,7 +50,7 @@ public sealed partial class Chart
         ArgumentOutOfRangeException.ThrowIfLessThan(points, 2);
         if (!(from < to) || !double.IsFinite(to - from))
         {
-            throw new ArgumentException($"Chart.Function: from {Digits.Text(from)} must be below to {Digits.Text(to)}, both finite.");
+            throw new ArgumentException($"Chart.Function: from {NumberText.Significant(from, 6)} must be below to {NumberText.Significant(to, 6)}, both finite.");
         }
         double[] x = [.. Enumerable.Range(0, points).Select(i => from + (to - from) * i / (points - 1))];
         return LineOf(x, [.. x.Select(f)], name, color, dashed, markers: false, width);

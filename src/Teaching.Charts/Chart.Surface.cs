@@ -4,13 +4,13 @@ namespace Teaching.Charts;
 public sealed partial class Chart
 {
     /// <summary>The most places a surface has on an axis.</summary>
-    public const int MostPlaces = 121;
+    internal const int MostPlaces = 121;
 
     /// <summary>A function of two variables, such as a loss over two weights, as filled contours; lines can be drawn on top with <see cref="Add"/>.</summary>
     /// <param name="f">The height at (x, y).</param>
     /// <param name="x">Where the horizontal axis begins and ends.</param>
     /// <param name="y">Where the vertical axis begins and ends.</param>
-    /// <param name="points">At how many places on each axis the function is computed, 2 to <see cref="MostPlaces"/>.</param>
+    /// <param name="points">At how many places on each axis the function is computed, 2 to 121.</param>
     /// <param name="log">Whether two neighbouring contours differ by a factor instead of a step; heights at or below zero are left out.</param>
     /// <exception cref="ArgumentException">A range does not rise.</exception>
     public static Chart Surface(Func<double, double, double> f, (double From, double To) x, (double From, double To) y, int points = 61, bool log = false)
@@ -51,7 +51,7 @@ public sealed partial class Chart
         for (int i = 0; i < places.Length; i++)
         {
             bool rises = double.IsFinite(places[i]) && (i == 0 || places[i] > places[i - 1]);
-            if (!rises) throw new ArgumentException($"Chart.Surface: {axis}[{i}] = {Digits.Text(places[i])} is not above the one before it; {axis} must rise.");
+            if (!rises) throw new ArgumentException($"Chart.Surface: {axis}[{i}] = {NumberText.Significant(places[i], 6)} is not above the one before it; {axis} must rise.");
         }
         return places;
     }

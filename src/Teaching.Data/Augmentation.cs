@@ -6,7 +6,7 @@ namespace Teaching.Data;
 /// <code>
 /// var augmentation = new Augmentation { CropTo = 22, CropProbability = 0.1, Rotation = 15, Seed = 1 };
 /// augmentation.Apply(data.Train.Take(20), epoch: 3);                        // to look at them
-/// new Trainer&lt;float&gt;(...) { Augmentation = augmentation }.Run(20);        // new ones in every epoch
+/// var train = ImageExamples&lt;float&gt;.OfClasses(data.Train).Augmented(augmentation);   // new ones in every epoch
 /// </code>
 /// </summary>
 /// <remarks>
@@ -56,7 +56,7 @@ public sealed class Augmentation
         return new(drawn, [.. images.LabelBytes], images.Height, images.Width, images.Classes);
     }
 
-    /// <summary>Drawing a pixel costs as much as so many multiplications of a product.</summary>
+    /// <summary>Drawing a pixel costs as much as this many multiplications of a product.</summary>
     internal const int WorkPerPixel = 256;
 
     /// <summary>Throws when the pictures are smaller than the crop.</summary>
@@ -80,7 +80,7 @@ public sealed class Augmentation
             .Draw(images.Pixels.AsSpan(index * images.Size, images.Size), to);
     }
 
-    /// <summary>As <c>centre crop to 22 x 22 with probability 0.1, rotation up to 15°</c>.</summary>
+    /// <summary>Such as <c>centre crop to 22 x 22 with probability 0.1, rotation up to 15°</c>.</summary>
     public override string ToString()
     {
         string crop = CropTo > 0 && CropProbability > 0 ? $"centre crop to {CropTo} x {CropTo} with probability {NumberText.Significant(CropProbability, 6)}" : "";

@@ -31,10 +31,10 @@ public sealed class DataSet
         Sha256 = Convert.ToHexStringLower(SHA256.HashData(Encoding.ASCII.GetBytes(lines)));
     }
 
-    /// <summary>Its short name, as <c>mnist</c>.</summary>
+    /// <summary>Its short name, such as <c>mnist</c>.</summary>
     public string Name { get; }
 
-    /// <summary>Its name for people, as <c>MNIST</c>.</summary>
+    /// <summary>Its name for people, such as <c>MNIST</c>.</summary>
     public string Title { get; }
 
     /// <summary>The images to learn from.</summary>
@@ -49,10 +49,10 @@ public sealed class DataSet
     /// <summary>W, columns of an image.</summary>
     public int Width => Train.Width;
 
-    /// <summary>How many classes there are.</summary>
+    /// <summary>The number of classes.</summary>
     public int Classes => Train.Classes;
 
-    /// <summary>What the classes are called, as <c>0</c> to <c>9</c> or <c>Sandal</c>.</summary>
+    /// <summary>What the classes are called, such as <c>0</c> to <c>9</c> or <c>Sandal</c>.</summary>
     public IReadOnlyList<string> ClassNames { get; }
 
     /// <summary>The SHA-256 of each of the four unpacked files.</summary>

@@ -22,7 +22,7 @@ public static class DataSets
     public static DataSet Load(string name)
     {
         if (name == "" || name.AsSpan().IndexOfAny("/\\") >= 0 || name is "." or "..")
-            throw new ArgumentException($"\"{name}\" is not the name of a data set: it is the name of a folder, as mnist.");
+            throw new ArgumentException($"\"{name}\" is not the name of a data set: it is the name of a folder, such as mnist.");
         return name == DrawnDigits.Name ? DrawnDigits.Make() : Load(name, Places(name));
     }
 
@@ -61,8 +61,8 @@ public static class DataSets
     /// <summary>Reads the four files of a folder.</summary>
     internal static DataSet Read(string name, string folder)
     {
-        var known = KnownDataSet.Find(name);
-        var names = known?.ClassNames ?? DataSet.DigitNames;
+        DataSetEntry? known = DataManifest.BuiltIn().Find(name);
+        var names = known?.Classes ?? DataSet.DigitNames;
         string[] paths = [.. DataSet.FileNames.Select(file => PathOf(folder, file)!)];
         string[] sums = new string[4];
         LabelledImages train = ReadPart(0), test = ReadPart(2);
@@ -77,8 +77,18 @@ public static class DataSets
             if (images.Count != labels.Labels.Length)
                 throw new InvalidDataException($"{paths[first]} has {images.Count} images, but {paths[first + 1]} has {labels.Labels.Length} labels.");
             (sums[first], sums[first + 1]) = (images.Sha256, labels.Sha256);
-            for (int i = first; i < first + 2; i++) known?.Check(paths[i], DataSet.FileNames[i], sums[i]);
+            for (int i = first; i < first + 2; i++) RequirePublished(paths[i], known?.Files.FirstOrDefault(file => file.UnpackedName == DataSet.FileNames[i]), sums[i]);
             return new(images.Pixels, labels.Labels, images.Height, images.Width, names.Count);
+        }
+    }
+
+    /// <summary>Objects to a file whose published checksum is known and differs.</summary>
+    private static void RequirePublished(string path, DataFile? known, string sha256)
+    {
+        if (known?.UnpackedSha256 is { } published && published != sha256)
+        {
+            throw new InvalidDataException($"{path} is not the published file: unpacked it has the SHA-256 {sha256}, the published one {published}. "
+                + "Fetch it again with `teach data fetch`, or keep data of your own in a folder of another name.");
         }
     }
 

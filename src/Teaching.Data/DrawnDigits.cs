@@ -2,7 +2,7 @@ namespace Teaching.Data;
 
 /// <summary>
 /// Digits that the library draws itself, for machines without MNIST: a seeded hand writes the ten digits with a pen of its own
-/// width, slant and speed. 28 x 28 grey as MNIST, and the same bits on every machine and for any number of threads. A linear
+/// width, slant and speed. 28 x 28 grey, like MNIST, and the same bits on every machine and for any number of threads. A linear
 /// model reaches about 92 % on them, the network of lesson 07 about 98.5 %.
 /// </summary>
 public static class DrawnDigits

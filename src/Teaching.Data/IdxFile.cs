@@ -24,7 +24,7 @@ public static class IdxFile
         return new(sizes[0], sizes[1], sizes[2], pixels, sha256);
     }
 
-    /// <summary>Reads labels, each from 0 up to but not <paramref name="classes"/>.</summary>
+    /// <summary>Reads labels, each from 0 to <paramref name="classes"/> - 1.</summary>
     /// <exception cref="InvalidDataException">The file is not what it should be, or a label is out of range.</exception>
     public static IdxLabels ReadLabels(string path, int classes = 10)
     {

@@ -53,14 +53,15 @@ public sealed class ImageExamples<T> : Examples<T>
     protected override int WorkPerNumber => base.WorkPerNumber + (augmentation is null ? 0 : Augmentation.WorkPerPixel);
 
     /// <inheritdoc/>
-    protected override void Fill(ReadOnlySpan<int> indices, Matrix<T> X, Matrix<T> Y, int firstRow, int epoch)
+    protected override void Fill(int[] indices, int begin, int end, Matrix<T> X, Matrix<T> Y, int epoch)
     {
-        if (augmentation is null || epoch == 0) PixelGather.Into(images.Pixels, images.Size, indices, X, scale, firstRow);
-        else Draw(augmentation, indices, X, firstRow, epoch);
-        for (int i = 0; i < indices.Length; i++)
+        ReadOnlySpan<int> some = indices.AsSpan(begin, end - begin);
+        if (augmentation is null || epoch == 0) PixelGather.Into(images.Pixels, images.Size, some, X, scale, begin);
+        else Draw(augmentation, some, X, begin, epoch);
+        for (int i = begin; i < end; i++)
         {
             T[] target = targets[images.LabelBytes[indices[i]]];
-            for (int c = 0; c < target.Length; c++) Y.At(firstRow + i, c, target[c]);
+            for (int c = 0; c < target.Length; c++) Y.At(i, c, target[c]);
         }
     }
 

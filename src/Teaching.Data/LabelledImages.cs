@@ -22,7 +22,7 @@ public sealed class LabelledImages : ITabular
     /// <param name="labels">The class of each image.</param>
     /// <param name="height">Rows of an image.</param>
     /// <param name="width">Columns of an image.</param>
-    /// <param name="classes">How many classes there are; labels are 0 up to but not this.</param>
+    /// <param name="classes">The number of classes; labels are 0 to classes - 1.</param>
     /// <exception cref="ArgumentException">The counts do not fit, or a label is out of range.</exception>
     public LabelledImages(byte[] pixels, byte[] labels, int height, int width, int classes = 10)
     {
@@ -35,7 +35,7 @@ public sealed class LabelledImages : ITabular
         (this.pixels, this.labels, Height, Width, Classes) = (pixels, labels, height, width, classes);
     }
 
-    /// <summary>How many images there are.</summary>
+    /// <summary>The number of images.</summary>
     public int Count => labels.Length;
 
     /// <summary>H, rows of an image.</summary>
@@ -47,7 +47,7 @@ public sealed class LabelledImages : ITabular
     /// <summary>H·W, pixels of an image.</summary>
     public int Size => Height * Width;
 
-    /// <summary>How many classes there are.</summary>
+    /// <summary>The number of classes.</summary>
     public int Classes { get; }
 
     /// <summary>The class of each image.</summary>
@@ -87,14 +87,6 @@ public sealed class LabelledImages : ITabular
         PixelGather.Into(pixels, Size, indices, x, scale ?? PixelScale.ZeroToOne);
     }
 
-    /// <summary>Fills y[i] with the class of image indices[i].</summary>
-    /// <exception cref="ArgumentException">The lengths differ, or a number names no image.</exception>
-    public void GatherLabels(ReadOnlySpan<int> indices, Span<int> y)
-    {
-        if (y.Length != indices.Length) throw new ArgumentException($"Cannot gather {indices.Length} labels into {y.Length} places.");
-        for (int i = 0; i < y.Length; i++) y[i] = labels[Checked(indices[i])];
-    }
-
     /// <summary>A new matrix (N, H·W) of these images.</summary>
     /// <exception cref="ArgumentException">There is no number, or one names no image.</exception>
     public Matrix<T> Batch<T>(ReadOnlySpan<int> indices, PixelScale? scale = null) where T : struct, IBinaryFloatingPointIeee754<T>
@@ -129,11 +121,11 @@ public sealed class LabelledImages : ITabular
     public LabelledImages Where(Func<int, bool> label) => Pick(Enumerable.Range(0, Count).Where(i => label(labels[i])));
 
     /// <summary>The first images.</summary>
-    /// <exception cref="ArgumentOutOfRangeException">There are not so many.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">There are fewer.</exception>
     public LabelledImages Take(int count) => Split(count).First;
 
     /// <summary>The first images and the rest, as training and validation images.</summary>
-    /// <exception cref="ArgumentOutOfRangeException">There are not so many.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">There are fewer.</exception>
     public (LabelledImages First, LabelledImages Others) Split(int count)
     {
         if (count < 0 || count > Count) throw new ArgumentOutOfRangeException(nameof(count), $"Cannot split {count} images off {Count}.");
@@ -144,22 +136,8 @@ public sealed class LabelledImages : ITabular
     public LabelledImages Shuffled(Rng rng)
     {
         int[] order = [.. Enumerable.Range(0, Count)];
-        rng.Shuffle(order.AsSpan());
+        rng.Shuffle(order);
         return Pick(order);
-    }
-
-    /// <summary>The same images with other classes, as <c>Relabelled(digit => digit == 4 ? 1 : 0, classes: 2)</c>.</summary>
-    /// <exception cref="ArgumentException">A new label is out of range.</exception>
-    public LabelledImages Relabelled(Func<int, int> label, int classes)
-    {
-        byte[] renamed = new byte[Count];
-        for (int i = 0; i < Count; i++)
-        {
-            int to = label(labels[i]);
-            if (to < 0 || to >= classes) throw new ArgumentException($"Label {labels[i]} became {to}, but there are only the classes 0 to {classes - 1}.");
-            renamed[i] = (byte)to;
-        }
-        return new(pixels, renamed, Height, Width, classes);
     }
 
     /// <summary>Mean and standard deviation over all pixels, 0 to 1, for <see cref="PixelScale.Normalised"/>.</summary>
@@ -183,7 +161,7 @@ public sealed class LabelledImages : ITabular
         return table;
     }
 
-    /// <summary>One line, as <c>60,000 images of 28 x 28 pixels in 10 classes</c>.</summary>
+    /// <summary>One line, such as <c>60,000 images of 28 x 28 pixels in 10 classes</c>.</summary>
     public override string ToString() => FormattableString.Invariant($"{Count:N0} images of {Height} x {Width} pixels in {Classes} classes");
 
     private int Checked(int index) => (uint)index < (uint)Count

@@ -1,5 +1,4 @@
 using System.Numerics;
-using System.Runtime.InteropServices;
 using MathNet.Numerics.LinearAlgebra;
 using MathNet.Numerics.LinearAlgebra.Storage;
 
@@ -7,8 +6,7 @@ namespace Teaching.Data;
 
 /// <summary>
 /// The one place where row-stored images become a batch X of shape (N, H·W). In memory the images lie row by row, but MathNet
-/// lays a matrix out column by column: X[i, j] is at j·N + i, so neighbours in an image end up N numbers apart.
-/// <see cref="Plain"/> says what is meant; float goes through <see cref="PixelTiles"/>, which gives the same bits faster.
+/// lays a matrix out column by column: X[i, j] is at j·N + i, so neighbours in an image end up N numbers apart, and X is written column by column.
 /// </summary>
 internal static class PixelGather
 {
@@ -18,18 +16,11 @@ internal static class PixelGather
     {
         Span<T> columns = Check(pixels.Length / size, size, indices, x, firstRow);
         if (columns.IsEmpty) return;
-        Span<T> rows = columns[firstRow..];
-        if (typeof(T) == typeof(float)) PixelTiles.Into(pixels, size, indices, MemoryMarshal.Cast<T, float>(rows), x.RowCount, scale);
-        else Plain(pixels, size, indices, rows, x.RowCount, scale.Table<T>(), firstImage: 0, firstPixel: 0);
-    }
-
-    /// <summary>Looks every byte up in the table, from an image and a pixel on, and writes column by column; the columns lie so far apart.</summary>
-    public static void Plain<T>(byte[] pixels, int size, ReadOnlySpan<int> indices, Span<T> columns, int apart, T[] table, int firstImage, int firstPixel)
-    {
-        for (int j = firstPixel; j < size; j++)
+        T[] table = scale.Table<T>();
+        for (int j = 0; j < size; j++)
         {
-            Span<T> column = columns.Slice(j * apart, indices.Length);
-            for (int i = firstImage; i < column.Length; i++) column[i] = table[pixels[indices[i] * size + j]];
+            Span<T> column = columns.Slice(j * x.RowCount + firstRow, indices.Length);
+            for (int i = 0; i < column.Length; i++) column[i] = table[pixels[indices[i] * size + j]];
         }
     }
 

@@ -1,5 +1,4 @@
 using System.Numerics;
-using System.Runtime.Intrinsics;
 
 namespace Teaching.Data;
 
@@ -11,16 +10,13 @@ public sealed class PixelScale
 {
     private readonly double[] doubles = new double[256];
     private readonly float[] floats = new float[256];
-    private readonly float mean, deviation;
-    private readonly bool plain;
 
     private PixelScale(double mean, double deviation)
     {
-        (this.mean, this.deviation, plain) = ((float)mean, (float)deviation, mean == 0 && deviation == 1);
         for (int b = 0; b < 256; b++)
         {
             doubles[b] = (b / 255.0 - mean) / deviation;
-            floats[b] = (b / 255f - this.mean) / this.deviation;
+            floats[b] = (b / 255f - (float)mean) / (float)deviation;
         }
     }
 
@@ -39,11 +35,4 @@ public sealed class PixelScale
     /// <summary>The value of every byte.</summary>
     internal T[] Table<T>() where T : struct, IBinaryFloatingPointIeee754<T> =>
         (object)floats as T[] ?? (object)doubles as T[] ?? throw new NotSupportedException($"Pixels become float or double, not {typeof(T).Name}.");
-
-    /// <summary>The values of eight bytes, the same bits as in the table.</summary>
-    internal Vector256<float> Apply(Vector256<float> bytes)
-    {
-        Vector256<float> grey = bytes / 255f;
-        return plain ? grey : (grey - Vector256.Create(mean)) / deviation;
-    }
 }

@@ -88,7 +88,7 @@ internal sealed unsafe class ConvolutionWork<T, TNumber> : ConvolutionWork<T>
         (input, output, kernel, stride, this.activation) = (windows.Input, windows.Output, windows.Kernel, windows.Stride, activation);
         int padding = windows.Padding;
         xShape = new(input, padding, 1, input.Height + 2 * padding, input.Width + 2 * padding);
-        // On the way back the windows of dZ reach K - 1 - P over its edge; with more padding than that, they begin inside.
+        // In the backward pass the windows of dZ reach K - 1 - P over its edge; with more padding than that, they begin inside.
         int edge = Math.Max(kernel - 1 - padding, 0);
         shift = edge - (kernel - 1 - padding);
         zShape = new(output, edge, stride,
@@ -99,7 +99,7 @@ internal sealed unsafe class ConvolutionWork<T, TNumber> : ConvolutionWork<T>
         gradient = new(forward.Depth, output.Channels, bias);
     }
 
-    /// <summary>Three rows for an activation's way back, one for each channel of a product, and one of ones.</summary>
+    /// <summary>Three rows for an activation's backward pass, one for each channel of a product, and one of ones.</summary>
     private int ScratchNumbers => BlockShape.Lanes * (3 * output.Width + Math.Max(output.Channels * output.Width, input.Channels * input.Width) + zShape.Width);
 
     protected override int Pixels => output.Height * output.Width;

@@ -43,7 +43,7 @@ internal static unsafe class Crew
     private static int blocks, nextBlock;
     private static Exception? failure;
 
-    /// <summary>Runs <paramref name="work"/> for every block number from 0 to <paramref name="blocks"/> - 1, on up to so many threads.</summary>
+    /// <summary>Runs <paramref name="work"/> for every block number from 0 to <paramref name="blocks"/> - 1, on up to the given number of threads.</summary>
     public static void Run(delegate*<void*, int, void> work, void* argument, int blocks, int threads)
     {
         StopSign.ThrowIfRequested();

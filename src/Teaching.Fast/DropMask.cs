@@ -8,7 +8,7 @@ using System.Numerics;
 
 /// <summary>
 /// Which numbers dropout drops: number i where a hash of i and of 64 random key bits, a whole number of 32 bits, is below p·2³². Each answer
-/// stands for itself, so any thread can compute any part with vectors of any width, and the way back the same mask again.
+/// stands for itself, so any thread can compute any part with vectors of any width, and the backward pass the same mask again.
 /// </summary>
 /// <remarks>
 /// The hash is "lowbias32" of C. Wellons ("Prospecting for Hash Functions", 2018): two rounds of shift and multiply, in which every bit of

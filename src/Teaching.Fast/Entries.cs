@@ -7,6 +7,11 @@ namespace Teaching.Fast;
 /// <summary>What is done to all entries of whole matrices, each with one rounding, and what is asked of all of them. The long ones are shared among the workers by columns.</summary>
 internal static class Entries
 {
+    /// <summary>Throws unless the entries lie in memory one after the other.</summary>
+    /// <exception cref="ArgumentException">The matrix is not dense, but such as a diagonal or sparse one.</exception>
+    public static void RequireDense<T>(Matrix<T> M)
+        where T : struct, IBinaryFloatingPointIeee754<T> => MatrixView<T>.Of(M);
+
     /// <summary>W ← W + factor·G.</summary>
     public static void Add<T>(Matrix<T> W, double factor, Matrix<T> G)
         where T : struct, IBinaryFloatingPointIeee754<T> => Team.Run(ElementwiseLoop.Parts(W), new AddJob<T>(W, T.CreateChecked(factor), G));

@@ -35,7 +35,7 @@ internal unsafe struct ImageBlock<T>
     /// <summary>Three rows.</summary>
     public T* Scratch { get; init; }
 
-    /// <summary>Fills so many rows from above, as far as they are not filled.</summary>
+    /// <summary>Fills a number of rows from above, as far as they are not filled.</summary>
     public void FillTo(int rows)
     {
         for (; filled < rows; filled++)
@@ -94,7 +94,7 @@ internal unsafe struct ImageBlock<T>
         }
     }
 
-    /// <summary>Writes rows of so many pixels, dense one after the other, to the same columns of so many channels of a matrix.</summary>
+    /// <summary>Writes rows of pixels, dense one after the other, to the same columns of a number of channels of a matrix.</summary>
     public readonly void Scatter(T* rows, T* matrix, Planes image, int y)
     {
         for (int c = 0; c < image.Channels; c++)

@@ -10,7 +10,7 @@ internal unsafe struct LaneTile<T>
     public T* X;
     public nint* XList;
 
-    /// <summary>Row j of Y is Y[j·YRow], and each row has so many numbers.</summary>
+    /// <summary>Row j of Y is Y[j·YRow], and each row has this number of numbers.</summary>
     public T* Y;
     public nint YRow, Length;
 

@@ -26,10 +26,10 @@ internal sealed unsafe class LaneProduct<T>(int depth, int channels, bool bias)
     private readonly int size = (depth + (bias ? 1 : 0)) * channels * (64 / sizeof(T));
     private AlignedMemory<T> sums = new(0);
 
-    /// <summary>In how many groups so many blocks of images are summed.</summary>
+    /// <summary>In how many groups this number of blocks of images is summed.</summary>
     public int Groups(int blocks) => Math.Min(blocks, Math.Clamp(MostNumbers / size, 1, MostGroups));
 
-    /// <summary>Memory for so many groups.</summary>
+    /// <summary>Memory for this number of groups.</summary>
     public void Reserve(int groups)
     {
         if (sums.Count < groups * size) sums = new(groups * size);
@@ -41,7 +41,7 @@ internal sealed unsafe class LaneProduct<T>(int depth, int channels, bool bias)
 
     /// <summary>
     /// Adds a row of windows: x is the first window's corner and list where its pixels are, dz the row of the first channel, the others a
-    /// plane further on; both go on for so many numbers. Ones has as many ones, for the biases.
+    /// plane further on; both go on for a given number of numbers. Ones has as many ones, for the biases.
     /// </summary>
     public void Add(int group, T* x, nint* list, T* dz, int plane, int length, T* ones)
     {

@@ -30,7 +30,7 @@ internal static unsafe class ProductBlock<S, V, T>
     private const int BlockColumns = 1024;
 
     /// <summary>
-    /// A is packed where each number is read for at least so many tiles, B where for at least so many (or its columns are
+    /// A is packed where each number is read for at least this many tiles, B where for at least that many (or its columns are
     /// not side by side). A copy costs time as well: with both always packed, 64x784x256 fell from 254 to 201 GFLOP/s. Where
     /// numbers are read often, jumps of a power of two, which all land in the same few places of a cache, cost more: with A never packed,
     /// 2048³ fell from 186 to 147.
@@ -109,7 +109,7 @@ internal static unsafe class ProductBlock<S, V, T>
         return packed;
     }
 
-    /// <summary>The columns of the next tile: two vectors as long as there are so many, then one, its rest padded.</summary>
+    /// <summary>The columns of the next tile: two vectors wide while there are enough, then one, its rest padded.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static int Width(int columns) => columns >= MostColumns ? MostColumns : S.Count;
 

@@ -6,7 +6,7 @@ namespace Teaching.Fast;
 
 /// <summary>
 /// a = max(0, z), so da/dz is 1 where z > 0, which is where a > 0, and else 0. At the kink itself 0 is chosen. NaN stays NaN.
-/// The way back goes over vectors: asking for each number alone costs ten times as much, since no processor can guess which
+/// The backward pass goes over vectors: asking for each number alone costs ten times as much, since no processor can guess which
 /// neurons are on.
 /// </summary>
 internal sealed class ReluLoop : ElementwiseLoop

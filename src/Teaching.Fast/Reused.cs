@@ -17,7 +17,7 @@ internal sealed class Reused<T>(int columns)
 
     public int Columns => columns;
 
-    /// <summary>The matrix with so many rows; it holds what was last written there.</summary>
+    /// <summary>The matrix with this number of rows; it holds what was last written there.</summary>
     public Matrix<T> For(int rows)
     {
         foreach (Matrix<T> one in kept)

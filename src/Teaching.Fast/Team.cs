@@ -12,10 +12,10 @@ internal static unsafe class Team
     /// <summary>So many multiplications a thread are worth waking it.</summary>
     private const long WorthAThread = 1 << 19;
 
-    /// <summary>In how many parts to do a step with so many multiplications.</summary>
+    /// <summary>In how many parts to do a step with this number of multiplications.</summary>
     public static int Parts(long multiplications) => (int)Math.Clamp(multiplications / WorthAThread, 1, Numerics.Threads);
 
-    /// <summary>Calls work(part, parts) for every part from 0 up to but not parts. A kept delegate makes it free of new memory.</summary>
+    /// <summary>Calls work(part, parts) for every part from 0 to parts - 1. A kept delegate makes it free of new memory.</summary>
     public static void Run(int parts, Action<int, int> work)
     {
         if (parts == 1)

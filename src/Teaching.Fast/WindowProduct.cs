@@ -15,7 +15,7 @@ internal sealed unsafe class WindowProduct<T>
     private readonly AlignedMemory<T> kernels, start;
     private readonly int panels;
 
-    /// <summary>For so many channels out of blocks of this shape.</summary>
+    /// <summary>For this number of channels out of blocks of this shape.</summary>
     public WindowProduct(BlockShape shape, int kernel, int channels)
     {
         (Kernel, Channels, window) = (kernel, channels, shape.Window<T>(kernel));
@@ -46,7 +46,7 @@ internal sealed unsafe class WindowProduct<T>
             new Span<T>(start.Start + o * Vector512<T>.Count, Vector512<T>.Count).Fill(bias[o]);
     }
 
-    /// <summary>Takes the kernels of the way back: from the channels out to those in, each turned by half a turn.</summary>
+    /// <summary>Takes the kernels of the backward pass: from the channels out to those in, each turned by half a turn.</summary>
     public void TakeTurnedKernels(T* w)
     {
         int taps = Kernel * Kernel, channelsOut = Depth / taps;

@@ -1,5 +1,6 @@
 using System.Numerics;
 using MathNet.Numerics.LinearAlgebra;
+using Teaching.Fast;
 
 namespace Teaching;
 

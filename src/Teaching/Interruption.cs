@@ -1,3 +1,5 @@
+using Teaching.Fast;
+
 namespace Teaching;
 
 /// <summary>

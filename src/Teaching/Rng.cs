@@ -1,3 +1,5 @@
+using Teaching.Fast;
+
 namespace Teaching;
 
 /// <summary>
@@ -9,6 +11,7 @@ namespace Teaching;
 /// var rng = new Rng(seed: 1);
 /// double w = 0.1 * rng.Gaussian();
 /// </code>
+/// Used in lessons 01, 04, 05, 06, 07, 08, 09, 10, 11.
 /// </summary>
 public sealed class Rng
 {
@@ -39,17 +42,17 @@ public sealed class Rng
         return result;
     }
 
-    /// <summary>A number from 0 up to but not 1, one of 2⁵³ evenly spaced ones.</summary>
+    /// <summary>A number in [0, 1), one of 2⁵³ evenly spaced ones.</summary>
     public double NextDouble() => (NextBits() >> 11) * (1.0 / (1L << 53));
 
-    /// <summary>A number from 0 up to but not 1, one of 2²⁴ evenly spaced ones.</summary>
+    /// <summary>A number in [0, 1), one of 2²⁴ evenly spaced ones.</summary>
     public float NextFloat() => (NextBits() >> 40) * (1f / (1 << 24));
 
     /// <summary>A whole number from 0 to n - 1, each equally likely (D. Lemire, "Fast random integer generation in an interval", 2019).</summary>
     /// <exception cref="ArgumentOutOfRangeException">n is not above zero.</exception>
     public int Below(int n)
     {
-        if (n <= 0) throw new ArgumentOutOfRangeException(nameof(n), $"There is no whole number from 0 up to but not {n}.");
+        if (n <= 0) throw new ArgumentOutOfRangeException(nameof(n), $"There is no whole number that is at least 0 and below {n}.");
         ulong high = Math.BigMul(NextBits(), (ulong)n, out ulong low);
         ulong surplus = (0 - (ulong)n) % (ulong)n;
         while (low < surplus) high = Math.BigMul(NextBits(), (ulong)n, out low);
@@ -84,8 +87,9 @@ public sealed class Rng
     }
 
     /// <summary>Puts the items in a random order, each order equally likely (Fisher and Yates).</summary>
-    public void Shuffle<T>(Span<T> items)
+    public void Shuffle<T>(T[] items)
     {
+        ArgumentNullException.ThrowIfNull(items);
         for (int i = items.Length - 1; i > 0; i--)
         {
             int j = Below(i + 1);

@@ -13,6 +13,10 @@ internal static class Shapes
         throw new ArgumentException($"For {operation}, {nameA} {Of(a)} and {nameB} {Of(b)} should have the same shape.");
     }
 
+    /// <summary>The same matrix, or a dense copy of one that is not dense, such as a diagonal one.</summary>
+    public static Matrix<T> Dense<T>(Matrix<T> m) where T : struct, IEquatable<T>, IFormattable =>
+        m.AsColumnMajorArray() is null ? Matrix<T>.Build.DenseOfMatrix(m) : m;
+
     /// <summary>The shape as text: (2, 3).</summary>
     public static string Of<T>(Matrix<T> m) where T : struct, IEquatable<T>, IFormattable => $"({m.RowCount}, {m.ColumnCount})";
 }

@@ -21,29 +21,29 @@ internal static class TrainingBits
         where T : struct, IBinaryFloatingPointIeee754<T>
     {
         Rng rng = new(1);
-        Train(Network.OfDense<T>([784, 160, 90, 10], Activation.Relu, Start.He, rng), new SoftmaxCrossEntropyLoss<T>(), ImageExamples<T>.OfClasses(images), hash);
+        Train(Network.OfDense<T>([784, 160, 90, 10], Activation.Relu, Initializer.He, rng), new SoftmaxCrossEntropyLoss<T>(), ImageExamples<T>.OfClasses(images), hash);
         Network<T> mixed = new(
-            new Dense<T>(784, 33, Activation.Tanh, Start.Xavier, rng), new Dense<T>(33, 17, Activation.Sigmoid, Start.Xavier, rng),
-            new Dense<T>(17, 10, Activation.LeakyRelu(), Start.Normal(0.1), rng), new SoftmaxLayer<T>(10));
+            new Dense<T>(784, 33, Activation.Tanh, Initializer.Xavier, rng), new Dense<T>(33, 17, Activation.Sigmoid, Initializer.Xavier, rng),
+            new Dense<T>(17, 10, Activation.LeakyRelu(), Initializer.Normal(0.1), rng), new SoftmaxLayer<T>(10));
         Train(mixed, new KlDivergenceLoss<T>(), ImageExamples<T>.OfClasses(images), hash);
-        Network<T> logarithmic = new(new Dense<T>(784, 37, Activation.Relu, Start.He, rng), new Dense<T>(37, 10, Activation.Identity, Start.He, rng), new LogSoftmaxLayer<T>(10));
+        Network<T> logarithmic = new(new Dense<T>(784, 37, Activation.Relu, Initializer.He, rng), new Dense<T>(37, 10, Activation.Identity, Initializer.He, rng), new LogSoftmaxLayer<T>(10));
         Train(logarithmic, new NegativeLogLikelihoodLoss<T>(), ImageExamples<T>.OfClasses(images).Augmented(new Augmentation { CropTo = 22, CropProbability = 0.3, Rotation = 15 }), hash,
             new Adam<T>(logarithmic, 0.01, l2: 1e-4, decay: 1e-3));
         Train(Images<T>(rng), new SoftmaxCrossEntropyLoss<T>(), ImageExamples<T>.OfClasses(images), hash);
         foreach (Loss<T> loss in new Loss<T>[] { new SigmoidCrossEntropyLoss<T>(), new FocalLoss<T>(), new MeanSquaredErrorLoss<T>() })
-            Train(Network.OfDense<T>([784, 21, 1], Activation.Tanh, Start.Xavier, rng), loss, ImageExamples<T>.OfYesOrNo(images, digit => digit == 4), hash);
+            Train(Network.OfDense<T>([784, 21, 1], Activation.Tanh, Initializer.Xavier, rng), loss, ImageExamples<T>.OfYesOrNo(images, digit => digit == 4), hash);
     }
 
     private static Network<T> Images<T>(Rng rng)
         where T : struct, IBinaryFloatingPointIeee754<T>
     {
-        Convolution<T> first = new(new ImageShape(1, 28, 28), 7, 3, Start.He, rng, stride: 2, padding: 1, activation: Activation.Relu);   // (7, 14, 14)
+        Convolution<T> first = new(new ImageShape(1, 28, 28), 7, 3, Initializer.He, rng, stride: 2, padding: 1, activation: Activation.Relu);   // (7, 14, 14)
         MaxPooling<T> largest = new(first.Output, 3, stride: 2);   // (7, 6, 6)
-        Convolution<T> second = new(largest.Output, 18, 3, Start.He, rng, bias: false);   // (18, 4, 4)
+        Convolution<T> second = new(largest.Output, 18, 3, Initializer.He, rng, bias: false);   // (18, 4, 4)
         AveragePooling<T> mean = new(second.Output, 2);   // (18, 2, 2)
         return new(
             first, new Dropout<T>(first.Outputs, 0.1, rng), new BatchNormalization<T>(first.Output), largest, second, new BatchNormalization<T>(second.Output),
-            new ActivationLayer<T>(second.Outputs, Activation.LeakyRelu(0.1)), mean, new Dense<T>(mean.Outputs, 10, Activation.Identity, Start.Xavier, rng));
+            new ActivationLayer<T>(second.Outputs, Activation.LeakyRelu(0.1)), mean, new Dense<T>(mean.Outputs, 10, Activation.Identity, Initializer.Xavier, rng));
     }
 
     private static void Train<T>(

@@ -28,7 +28,7 @@ internal sealed record TrainingCase(string Name, int[]? Widths, double Dropout, 
     }
 
     public Network<float> Make() => Widths is not null
-        ? Network.OfDense<float>(Widths, Activation.Relu, Start.He, new Rng(1))
+        ? Network.OfDense<float>(Widths, Activation.Relu, Initializer.He, new Rng(1))
         : TenConvolutions.Make<float>(new Rng(1), Dropout);
 
     private static TrainingCase Dense(params int[] widths) => new(string.Join("-", widths), widths, 0, 64, 0.1, 0, null);

@@ -34,7 +34,7 @@ public class ChartBrowserTests(Browser browser)
         await open.ScreenshotAsync($"plotly-{name}");
         Assert.Empty(open.Errors);
         Assert.True(await HoverShowsALabelAsync(open.Page), "no point of the chart answers to hovering");
-        if (Gallery.All[name]().SliderName is not null) await SliderMovesAsync(open, name);
+        if (Gallery.All[name]().Frames.Slider is not null) await SliderMovesAsync(open, name);
         Assert.Empty(open.Errors);
     }
 
@@ -148,13 +148,13 @@ public class ChartBrowserTests(Browser browser)
     {
         IPage page = open.Page;
         Chart chart = Gallery.All[name]();
-        bool back = chart.Start > 0;
+        bool back = chart.Frames.Start > 0;
         string before = await page.Locator(".js-plotly-plot .main-svg").First.InnerHTMLAsync();
         LocatorBoundingBoxResult rail = (await page.Locator(".slider-rail-touch-rect").BoundingBoxAsync())!;
         await page.Mouse.ClickAsync(rail.X + (back ? 0.02f : 0.99f) * rail.Width, rail.Y + rail.Height / 2);
         await page.WaitForFunctionAsync("before => document.querySelector('.js-plotly-plot .main-svg').innerHTML !== before", before);
         string label = await page.Locator(".slider-label").First.TextContentAsync() ?? "";
-        Assert.EndsWith(": " + chart.Frames[back ? 0 : ^1].Label, label);
+        Assert.EndsWith(": " + chart.Frames.All[back ? 0 : ^1].Label, label);
         await open.ScreenshotAsync($"plotly-{name}-moved");
     }
 }

@@ -12,7 +12,7 @@ internal static class Gallery
             .Title("The sigmoid and its derivative").XAxis("z").YAxis("a")
             .HLine(0.25, "largest slope 0.25").VLine(0).Note(0, 0.5, "σ(0) = 0.5"),
         ["log-lines"] = () => Chart.Combine(Rates.Select(lr =>
-                Chart.Line(Enumerable.Range(0, 68), Enumerable.Range(0, 68).Select(u => Descent(lr, u)), $"lr = {Digits.Text(lr)}")))
+                Chart.Line(Enumerable.Range(0, 68), Enumerable.Range(0, 68).Select(u => Descent(lr, u)), $"lr = {NumberText.Significant(lr, 6)}")))
             .Title("Seven learning rates").XAxis("update").YAxis("error", log: true),
         ["scatter"] = () => Chart.Scatter(Blob(1).Select(p => (p.X - 1, p.Y)), "class 0")
             .Add(Chart.Scatter(Blob(2).Select(p => (p.X + 1, p.Y + 0.5)), "class 1"))

@@ -40,7 +40,7 @@ public class PlotlyJsonTests
     public void Each_panel_has_axes_of_its_own_where_the_svg_has_them()
     {
         Chart chart = Chart.Panels(2, Chart.Line([1, 2]), Chart.Line([3, 4]));
-        FigureLayout layout = FigureLayout.Of(chart.Frames, 0);
+        FigureLayout layout = FigureLayout.Of(chart.Frames.All, 0);
         JsonNode json = Layout(chart);
         Assert.Equal("x2", Trace(chart, 1)["xaxis"]!.GetValue<string>());
         double left = json["xaxis2"]!["domain"]![0]!.GetValue<double>() * json["width"]!.GetValue<double>();

@@ -37,8 +37,8 @@ public sealed class ResultChartsTests : IDisposable
     [Fact]
     public void A_sweep_draws_two_settings_against_each_other()
     {
-        var sweep = new Sweep<int>(new Grid().Add("rate", 0.1, 1).Add("start", "He", "zero"), 0, 0, []);
-        SweepResults results = sweep.Run(Path.Combine(folder, "sweep.jsonl"), trial => trial.Number("rate"), cancellation: TestContext.Current.CancellationToken);
+        var sweep = new Sweep<int>(new Grid().Add("rate", 0.1, 1).Add("start", "He", "zero"), 0, 0);
+        SweepResults results = sweep.Run(trial => trial.Number("rate"), cancellation: TestContext.Current.CancellationToken);
         string svg = results.ToChart("rate", "start").ToSvg();
         Assert.Contains("Validation score", svg);
         Assert.Contains("zero", svg);
@@ -47,7 +47,7 @@ public sealed class ResultChartsTests : IDisposable
 
     private static History Trained(bool validated)
     {
-        var network = Network.OfDense<double>([2, 1], Activation.Identity, Start.Xavier, new Rng(1));
+        var network = Network.OfDense<double>([2, 1], Activation.Identity, Initializer.Xavier, new Rng(1));
         var examples = Examples<double>.Of(Matrix<double>.Build.Dense(4, 2, (i, j) => i + j), Matrix<double>.Build.Dense(4, 1, 1));
         return new Trainer<double>(network, new MeanSquaredErrorLoss<double>(), new Sgd<double>(network, 0.01), examples)
         {

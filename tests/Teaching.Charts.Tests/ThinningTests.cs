@@ -54,8 +54,8 @@ public class ThinningTests
     {
         var chart = Chart.Line(Enumerable.Range(0, 5000).Select(i => i % 2 == 0 ? -1.0 : i), "half").YAxis("y", log: true);
         Assert.Contains("Left out: 2500 values of 'half' that are at or below zero", chart.ToString());
-        var mark = (SeriesMark)chart.Frames[0].Figure.Panels[0].Marks[0];
-        List<(double X, double Y)> points = mark.Series.Points(chart.Frames[0].Figure.Panels[0]);
+        var mark = (SeriesMark)chart.Frames.All[0].Figure.Panels[0].Marks[0];
+        List<(double X, double Y)> points = mark.Series.Points(chart.Frames.All[0].Figure.Panels[0]);
         Assert.InRange(points.Count, 300, 1000);
         Assert.Contains(points, p => p.Y == 4999);
     }

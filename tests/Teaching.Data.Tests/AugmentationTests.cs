@@ -78,7 +78,7 @@ public sealed class AugmentationTests : IDisposable
         double[] Run(int several, Augmentation? augmentation)
         {
             Course.Threads = several;
-            var network = Network.OfDense<float>([784, 16, 10], Activation.Relu, Start.He, new Rng(1));
+            var network = Network.OfDense<float>([784, 16, 10], Activation.Relu, Initializer.He, new Rng(1));
             return [.. new Trainer<float>(network, new SoftmaxCrossEntropyLoss<float>(), new Sgd<float>(network, 0.1), ImageExamples<float>.OfClasses(digits).Augmented(augmentation))
                 .Run(2, TestContext.Current.CancellationToken).Updates];
         }
@@ -90,7 +90,7 @@ public sealed class AugmentationTests : IDisposable
     [Fact]
     public void After_the_first_epochs_training_with_it_and_Adam_allocates_nothing()
     {
-        var network = Network.OfDense<float>([784, 16, 10], Activation.Relu, Start.He, new Rng(1));
+        var network = Network.OfDense<float>([784, 16, 10], Activation.Relu, Initializer.He, new Rng(1));
         List<long> allocated = new(10);
         new Trainer<float>(network, new SoftmaxCrossEntropyLoss<float>(), new Adam<float>(network), ImageExamples<float>.OfClasses(digits).Augmented(Usual))
         {

@@ -22,7 +22,7 @@ public sealed class LabelledImagesTests
     [InlineData(7, 9)]
     [InlineData(8, 7)]
     [InlineData(17, 64)]
-    public void The_fast_way_into_float_gives_the_bits_of_the_plain_way(int n, int size)
+    public void Row_i_of_a_batch_is_image_i_pixel_by_pixel(int n, int size)
     {
         var rng = new Rng(n * 1000 + size);
         byte[] pixels = new byte[100 * size];
@@ -32,8 +32,8 @@ public sealed class LabelledImagesTests
 
         foreach (PixelScale scale in (PixelScale[])[PixelScale.ZeroToOne, PixelScale.Normalised(0.1307, 0.3081)])
         {
-            float[] plain = new float[n * size];
-            PixelGather.Plain(pixels, size, indices, plain, n, scale.Table<float>(), firstImage: 0, firstPixel: 0);
+            float[] table = scale.Table<float>();
+            float[] plain = [.. Enumerable.Range(0, size * n).Select(at => table[pixels[indices[at % n] * size + at / n]])];
             Assert.Equal(plain, images.Batch<float>(indices, scale).AsColumnMajorArray());
             Matrix<double> wide = images.Batch<double>(indices, scale);
             Assert.All(plain.Zip(wide.AsColumnMajorArray()), pair => Assert.Equal(pair.Second, pair.First, 1e-6));
@@ -82,7 +82,6 @@ public sealed class LabelledImagesTests
     {
         Assert.Contains($"There is no image {index}: the 3 images have the numbers 0 to 2.", Assert.Throws<ArgumentOutOfRangeException>(() => Three.Batch<float>([index])).Message);
         Assert.Contains("There is no image", Assert.Throws<ArgumentOutOfRangeException>(() => Three.Pick([index])).Message);
-        Assert.Contains("There is no image", Assert.Throws<ArgumentOutOfRangeException>(() => Three.GatherLabels([index], new int[1])).Message);
     }
 
     [Fact]
@@ -96,20 +95,13 @@ public sealed class LabelledImagesTests
     }
 
     [Fact]
-    public void Images_are_counted_picked_split_and_named_anew()
+    public void Images_are_counted_picked_and_split()
     {
         Assert.Equal([1, 0, 2], Three.CountsByClass());
         Assert.Equal([2, 2], Three.Where(label => label == 2).Labels);
         Assert.Equal([2, 2, 0], Three.Pick([2, 0, 1]).Labels);
         (LabelledImages first, LabelledImages others) = Three.Split(1);
         Assert.Equal((1, 2), (first.Count, others.Count));
-        LabelledImages twos = Three.Relabelled(label => label == 2 ? 1 : 0, classes: 2);
-        Assert.Equal([1, 0, 1], twos.Labels);
-        Assert.Equal(2, twos.Classes);
-        Assert.Contains("Label 2 became 5", Assert.Throws<ArgumentException>(() => Three.Relabelled(_ => 5, classes: 2)).Message);
-        int[] y = new int[2];
-        Three.GatherLabels([1, 2], y);
-        Assert.Equal([0, 2], y);
         Assert.Equal(0.2, Three.Picture(0)[0, 1]);
         Assert.Equal(3, Three.Shuffled(new Rng(1)).Count);
         Assert.Contains("Cannot split 4 images off 3", Assert.Throws<ArgumentOutOfRangeException>(() => Three.Take(4)).Message);

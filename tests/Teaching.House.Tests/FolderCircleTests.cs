@@ -8,7 +8,6 @@ public class FolderCircleTests
     /// <summary>Circles that are there and are to go. This list may only shrink: each stage of the rebuilding takes away its own.</summary>
     private static readonly Dictionary<string, string[]> Known = new()
     {
-        ["Teaching.Charts"] = ["., Kinds, Model, Plotly, Svg"],
         ["Teaching.Notebooks"] =
         [
             "Formatting, Sessions/Cells, Sessions/Client, Sessions/Questions, Sessions/References, Sessions/Streams",

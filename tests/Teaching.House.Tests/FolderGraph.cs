@@ -55,14 +55,18 @@ internal sealed class FolderGraph
         return Of(assembly, files, [.. project.Descendants("Using").Select(use => use.Attribute("Include")!.Value)]);
     }
 
-    public static FolderGraph Of(string assembly, IEnumerable<(string Path, string Text)> files, params string[] usings)
+    public static FolderGraph Of(string assembly, IEnumerable<(string Path, string Text)> files, params string[] usings) =>
+        new(assembly, Compiled(assembly, files, usings));
+
+    /// <summary>The files with the references of the whole house, so that every name can be bound.</summary>
+    public static CSharpCompilation Compiled(string assembly, IEnumerable<(string Path, string Text)> files, params string[] usings)
     {
         CSharpParseOptions options = new(LanguageVersion.Preview);
         string global = string.Concat(ImplicitUsings.Concat(usings).Select(use => $"global using {use};"));
         var trees = files.Select(file => CSharpSyntaxTree.ParseText(file.Text, options, file.Path)).Append(CSharpSyntaxTree.ParseText(global, options));
         var references = Loaded.Where(reference => Path.GetFileNameWithoutExtension(reference.Display) != assembly);
-        return new(assembly, CSharpCompilation.Create(assembly, trees, references,
-            new(OutputKind.DynamicallyLinkedLibrary, allowUnsafe: true, nullableContextOptions: NullableContextOptions.Enable)));
+        return CSharpCompilation.Create(assembly, trees, references,
+            new(OutputKind.DynamicallyLinkedLibrary, allowUnsafe: true, nullableContextOptions: NullableContextOptions.Enable));
     }
 
     private void Add(SyntaxTree tree, SimpleNameSyntax name, SymbolInfo found)

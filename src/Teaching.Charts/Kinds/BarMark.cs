@@ -45,9 +45,9 @@ internal sealed record BarMark(double[] Values) : Mark
             ["type"] = "bar",
             ["name"] = PlotlyText.Of(Name),
             ["x"] = Numbers.Of(Enumerable.Range(0, Values.Length).Select(i => (double)i)),
-            ["y"] = Numbers.Of(Values.Select(value => Shows(value, view.Panel) ? Digits.Six(value) : double.NaN)),
-            ["width"] = Digits.Six(GroupWidth / group),
-            ["offset"] = Digits.Six(GroupWidth * place / group - GroupWidth / 2),
+            ["y"] = Numbers.Of(Values.Select(value => Shows(value, view.Panel) ? Numbers.Six(value) : double.NaN)),
+            ["width"] = Numbers.Six(GroupWidth / group),
+            ["offset"] = Numbers.Six(GroupWidth * place / group - GroupWidth / 2),
             ["marker"] = new JsonObject { ["color"] = style.Color },
             ["hovertemplate"] = "%{y}<extra>" + PlotlyText.Of(Name) + "</extra>",
         };
@@ -56,7 +56,7 @@ internal sealed record BarMark(double[] Values) : Mark
     public override string Describe(Panel panel)
     {
         string name = Name == "" ? "bars" : $"bars '{Name}'";
-        IEnumerable<string> values = Values.Take(12).Select((value, i) => $"{panel.X.Categories?[i]} {Digits.Text(value, 4)}");
+        IEnumerable<string> values = Values.Take(12).Select((value, i) => $"{panel.X.Categories?[i]} {NumberText.Significant(value, 4)}");
         return $"{name}: {string.Join(", ", values)}{(Values.Length > 12 ? $", ... ({Values.Length} in all)" : "")}";
     }
 

@@ -55,8 +55,8 @@ internal sealed record HeatmapMark(double[,] Values, bool ShowValues) : Mark
             ["x"] = Numbers.Of(Enumerable.Range(0, Columns).Select(i => (double)i)),
             ["y"] = Numbers.Of(Enumerable.Range(0, Rows).Select(i => (double)i)),
             ["z"] = Numbers.Of(Values),
-            ["zmin"] = Digits.Six(Range.Low),
-            ["zmax"] = Digits.Six(Range.High),
+            ["zmin"] = Numbers.Six(Range.Low),
+            ["zmax"] = Numbers.Six(Range.High),
             ["colorscale"] = PlotlyColors.Stops(Scale),
             ["showscale"] = view.OwnsBar(this),
             ["hoverongaps"] = false,
@@ -77,7 +77,7 @@ internal sealed record HeatmapMark(double[,] Values, bool ShowValues) : Mark
     {
         double[] finite = [.. Values.Cast<double>().Where(double.IsFinite)];
         string size = $"heatmap: {Summary.Count(Rows, "row")}, {Summary.Count(Columns, "column")}";
-        return finite.Length == 0 ? $"{size}, none can be drawn" : $"{size}, min {Digits.Text(finite.Min())}, max {Digits.Text(finite.Max())}";
+        return finite.Length == 0 ? $"{size}, none can be drawn" : $"{size}, min {NumberText.Significant(finite.Min(), 6)}, max {NumberText.Significant(finite.Max(), 6)}";
     }
 
     public override IEnumerable<string> LeftOut(Panel panel) =>
@@ -100,8 +100,8 @@ internal sealed record HeatmapMark(double[,] Values, bool ShowValues) : Mark
     private string Cell(int r, int c) => Values[r, c] switch
     {
         var x when !double.IsFinite(x) => "",
-        var x when double.IsInteger(x) && Math.Abs(x) < 1e6 => Digits.Text(x),
-        var x => Digits.Text(x, 3),
+        var x when double.IsInteger(x) && Math.Abs(x) < 1e6 => NumberText.Significant(x, 6),
+        var x => NumberText.Significant(x, 3),
     };
 
     private bool HasRoom(PanelView view)

@@ -98,7 +98,7 @@ internal sealed record ImageGridMark(double[][] Images, int Rows, int Columns, s
     public override string Describe(Panel panel)
     {
         string captions = Captions.Length == 0 ? "" : $": {string.Join(", ", Captions.Take(20))}{(Captions.Length > 20 ? ", ..." : "")}";
-        return $"{Summary.Count(Images.Length, "image")} of {Columns} x {Rows} pixels, values {Digits.Text(Range.Low)} to {Digits.Text(Range.High)}{captions}";
+        return $"{Summary.Count(Images.Length, "image")} of {Columns} x {Rows} pixels, values {NumberText.Significant(Range.Low, 6)} to {NumberText.Significant(Range.High, 6)}{captions}";
     }
 
     public override IEnumerable<string> LeftOut(Panel panel) =>

@@ -31,12 +31,12 @@ internal sealed record Levels(double First, double Step, int Count, bool Log)
     {
         int[] all = [.. Enumerable.Range(0, Count)];
         int[] decades = [.. all.Where(i => Log && Math.Abs(Power(i) - Math.Round(Power(i))) < 1e-9)];
-        if (decades.Length >= 2) return decades.Select(i => (i, Digits.Decade((int)Math.Round(Power(i)))));
+        if (decades.Length >= 2) return decades.Select(i => (i, Ticks.Decade((int)Math.Round(Power(i)))));
         return all.Where(i => Count <= 12 || i % 2 == 0).Select(i => (i, Text(i)));
     }
 
     private double Power(int i) => First + i * Step;
 
     // A multiple of the step that should be zero may be 1e-17.
-    private string Text(int i) => Log ? Digits.Text(Value(i), 3) : Digits.Text(Math.Abs(Value(i)) < Step / 1e6 ? 0 : Value(i), 4);
+    private string Text(int i) => Log ? NumberText.Significant(Value(i), 3) : NumberText.Significant(Math.Abs(Value(i)) < Step / 1e6 ? 0 : Value(i), 4);
 }

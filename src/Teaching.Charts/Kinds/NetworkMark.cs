@@ -44,7 +44,7 @@ internal sealed record NetworkMark(NeuronLayer[] Layers) : Mark
 
     public override string Describe(Panel panel)
     {
-        string sizes = string.Join(" - ", Layers.Select(layer => Digits.Text(layer.Neurons.Length, 9)));
+        string sizes = string.Join(" - ", Layers.Select(layer => NumberText.Significant(layer.Neurons.Length, 9)));
         return $"network {sizes}\n" + string.Join('\n', Layers.SelectMany(NetworkWords.Of));
     }
 
@@ -65,7 +65,6 @@ internal sealed record NetworkMark(NeuronLayer[] Layers) : Mark
 
     public static string ColorOf(double value) => value < 0 ? Palette.Negative : Palette.Positive;
 
-    /// <summary>The width of a line in pixels.</summary>
     public static double WidthOf(int level) => 0.8 + level * 0.9;
 
     /// <summary>Which of the widths a weight has, 0 for the smallest.</summary>

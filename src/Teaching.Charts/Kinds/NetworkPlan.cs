@@ -47,7 +47,6 @@ internal sealed class NetworkPlan
 
     public double Radius { get; }
 
-    /// <summary>The neurons that are drawn, by layer.</summary>
     public IReadOnlyList<IReadOnlyList<DrawnNeuron>> Neurons { get; }
 
     public IReadOnlyList<DrawnWeight> Weights { get; }
@@ -62,7 +61,6 @@ internal sealed class NetworkPlan
         }
     }
 
-    /// <summary>How many neurons and weights the drawing does not show.</summary>
     public int HiddenNeurons => layers.Sum(layer => layer.Neurons.Length - Shown(layer).Length);
 
     private static double Top => 34;
@@ -120,7 +118,7 @@ internal sealed class NetworkPlan
     public static string Number(double value, int longest = 9)
     {
         int digits = 4;
-        while (digits > 1 && Digits.Text(value, digits).Length > longest) digits--;
-        return Digits.Text(value, digits);
+        while (digits > 1 && NumberText.Significant(value, digits).Length > longest) digits--;
+        return NumberText.Significant(value, digits);
     }
 }

@@ -74,8 +74,8 @@ internal static class NetworkTraces
     {
         string ends = $"{plan.Neurons[weight.Layer - 1][weight.From].Name} → {plan.Neurons[weight.Layer][weight.To].Name}";
         string name = weight.Name == "" ? "weight" : weight.Name;
-        string gradient = weight.Gradient is { } g ? $"<br>gradient {Digits.Text(g)}" : "";
-        return $"{PlotlyText.Of(ends)}<br>{PlotlyText.Of(name)} {Digits.Text(weight.Value)}{gradient}";
+        string gradient = weight.Gradient is { } g ? $"<br>gradient {NumberText.Significant(g, 6)}" : "";
+        return $"{PlotlyText.Of(ends)}<br>{PlotlyText.Of(name)} {NumberText.Significant(weight.Value, 6)}{gradient}";
     }
 
     private static JsonObject Neurons(NetworkPlan plan)
@@ -108,8 +108,8 @@ internal static class NetworkTraces
         ["text"] = text,
         ["xref"] = "x" + PlotlyLayout.Suffix(view.Number),
         ["yref"] = "y" + PlotlyLayout.Suffix(view.Number),
-        ["x"] = Digits.Six(x),
-        ["y"] = Digits.Six(y),
+        ["x"] = Numbers.Six(x),
+        ["y"] = Numbers.Six(y),
         ["xanchor"] = "center",
         ["yanchor"] = "middle",
         ["showarrow"] = false,

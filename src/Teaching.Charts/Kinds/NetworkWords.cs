@@ -20,8 +20,8 @@ internal static class NetworkWords
 
     private static string Neuron(NeuronLayer layer, string name, int i)
     {
-        string value = layer.Values is { } values ? $" = {Digits.Text(values[i])}" : "";
-        return layer.Biases is { } biases ? $"{name}{value} (b {Digits.Text(biases[i])})" : name + value;
+        string value = layer.Values is { } values ? $" = {NumberText.Significant(values[i], 6)}" : "";
+        return layer.Biases is { } biases ? $"{name}{value} (b {NumberText.Significant(biases[i], 6)})" : name + value;
     }
 
     private static IEnumerable<string> AllWeights(NeuronLayer layer, double[,] weights)
@@ -31,12 +31,12 @@ internal static class NetworkWords
             for (int j = 0; j < weights.GetLength(1); j++)
             {
                 string name = layer.Names?[i, j] ?? $"w[{i},{j}]";
-                string gradient = layer.Gradients is { } gradients ? $" (gradient {Digits.Text(gradients[i, j])})" : "";
-                yield return $"{name} = {Digits.Text(weights[i, j])}{gradient}";
+                string gradient = layer.Gradients is { } gradients ? $" (gradient {NumberText.Significant(gradients[i, j], 6)})" : "";
+                yield return $"{name} = {NumberText.Significant(weights[i, j], 6)}{gradient}";
             }
         }
     }
 
     private static string Extreme(double[,] weights) =>
-        $"{Digits.Text(weights.Cast<double>().Min())} to {Digits.Text(weights.Cast<double>().Max())}";
+        $"{NumberText.Significant(weights.Cast<double>().Min(), 6)} to {NumberText.Significant(weights.Cast<double>().Max(), 6)}";
 }

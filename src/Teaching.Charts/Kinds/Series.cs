@@ -11,7 +11,6 @@ internal sealed class Series
 
     public int Count => X.Length;
 
-    /// <summary>Takes the points over.</summary>
     /// <exception cref="ArgumentException">There are no points, or not as many x as y.</exception>
     public static Series Of(string operation, string name, double[] x, double[] y)
     {
@@ -28,7 +27,6 @@ internal sealed class Series
     public static string Who(string operation, string name) =>
         name == "" ? $"{operation}: the series without a name" : $"{operation}: series '{name}'";
 
-    /// <summary>Whether the axes can show the point with this number.</summary>
     public bool Shows(int i, Panel panel) => Shows(X[i], panel.X) && Shows(Y[i], panel.Y);
 
     /// <summary>The points to draw: at most a thousand, one NaN in place of what the axes cannot show.</summary>
@@ -37,7 +35,7 @@ internal sealed class Series
         var points = new List<(double X, double Y)>();
         for (int i = 0; i < Count; i++)
         {
-            if (Shows(i, panel)) points.Add((Digits.Six(X[i]), Digits.Six(Y[i])));
+            if (Shows(i, panel)) points.Add((Numbers.Six(X[i]), Numbers.Six(Y[i])));
             else if (points.Count > 0 && !double.IsNaN(points[^1].X)) points.Add((double.NaN, double.NaN));
         }
         if (points.Count > 0 && double.IsNaN(points[^1].X)) points.RemoveAt(points.Count - 1);

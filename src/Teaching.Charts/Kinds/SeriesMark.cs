@@ -5,7 +5,6 @@ namespace Teaching.Charts;
 /// <summary>A series of points: joined by a line, shown as markers, or both.</summary>
 internal sealed record SeriesMark(Series Series, bool Lines, bool Markers) : Mark
 {
-    /// <summary>The width of the line in pixels.</summary>
     public double Width { get; init; } = 2;
 
     /// <summary>The diameter of a marker in pixels.</summary>
@@ -75,8 +74,8 @@ internal sealed record SeriesMark(Series Series, bool Lines, bool Markers) : Mar
         double[] y = [.. Enumerable.Range(0, Series.Count).Where(i => Series.Shows(i, panel)).Select(i => Series.Y[i])];
         string name = Name == "" ? Kind : $"{Kind} '{Name}'";
         if (y.Length == 0) return $"{name}: {Summary.Count(Series.Count, "point")}, none can be drawn";
-        return $"{name}: {Summary.Count(Series.Count, "point")}, min {Digits.Text(y.Min())}, max {Digits.Text(y.Max())}, "
-            + $"{Digits.Text(y[0])} → {Digits.Text(y[^1])}";
+        return $"{name}: {Summary.Count(Series.Count, "point")}, min {NumberText.Significant(y.Min(), 6)}, max {NumberText.Significant(y.Max(), 6)}, "
+            + $"{NumberText.Significant(y[0], 6)} → {NumberText.Significant(y[^1], 6)}";
     }
 
     public override IEnumerable<string> LeftOut(Panel panel)

@@ -12,7 +12,6 @@ internal sealed record SurfaceMark(double[] X, double[] Y, double[,] Z, bool Log
 {
     private const string LineColor = "#6f8aa5";
 
-    /// <summary>The heights where the colour changes.</summary>
     public Levels Levels { get; init; } = Levels.Of(Extent.Of(Z.Cast<double>(), Log), Log);
 
     public override string Kind => "surface";
@@ -49,7 +48,7 @@ internal sealed record SurfaceMark(double[] X, double[] Y, double[,] Z, bool Log
         double[,] z = Drawable(view.Panel);
         if (Log) z = Map(z, (value, _, _) => Math.Log10(value));
         JsonObject bar = PlotlyColors.Bar(view);
-        bar["tickvals"] = new JsonArray([.. Levels.Labels().Select(label => (JsonNode)Digits.Six(Levels.First + label.Level * Levels.Step))]);
+        bar["tickvals"] = new JsonArray([.. Levels.Labels().Select(label => (JsonNode)Numbers.Six(Levels.First + label.Level * Levels.Step))]);
         bar["ticktext"] = new JsonArray([.. Levels.Labels().Select(label => (JsonNode)label.Text)]);
         var trace = new JsonObject
         {
@@ -61,9 +60,9 @@ internal sealed record SurfaceMark(double[] X, double[] Y, double[,] Z, bool Log
             ["autocontour"] = false,
             ["contours"] = new JsonObject
             {
-                ["start"] = Digits.Six(Levels.First),
-                ["end"] = Digits.Six(Levels.First + (Levels.Count - 1) * Levels.Step),
-                ["size"] = Digits.Six(Levels.Step),
+                ["start"] = Numbers.Six(Levels.First),
+                ["end"] = Numbers.Six(Levels.First + (Levels.Count - 1) * Levels.Step),
+                ["size"] = Numbers.Six(Levels.Step),
                 ["coloring"] = "fill",
             },
             ["colorscale"] = PlotlyColors.Stops(ColorScale.Height),
@@ -79,7 +78,7 @@ internal sealed record SurfaceMark(double[] X, double[] Y, double[,] Z, bool Log
     {
         Extent z = Extent.Of(Z.Cast<double>(), Log);
         string size = $"surface{(Name == "" ? "" : $" '{Name}'")}: {X.Length} x {Y.Length} points{(Log ? ", log heights" : "")}";
-        return z.IsEmpty ? $"{size}, none can be drawn" : $"{size}, min {Digits.Text(z.Low)}, max {Digits.Text(z.High)}";
+        return z.IsEmpty ? $"{size}, none can be drawn" : $"{size}, min {NumberText.Significant(z.Low, 6)}, max {NumberText.Significant(z.High, 6)}";
     }
 
     public override IEnumerable<string> LeftOut(Panel panel)
@@ -121,7 +120,7 @@ internal sealed record SurfaceMark(double[] X, double[] Y, double[,] Z, bool Log
             {
                 (double X, double Y) point = (Math.Round(px, 1), Math.Round(py, 1));
                 if (point == last) continue;
-                path.Append(count++ == 0 ? 'M' : 'L').Append(Digits.Pixel(point.X)).Append(' ').Append(Digits.Pixel(point.Y));
+                path.Append(count++ == 0 ? 'M' : 'L').Append(SvgCanvas.Pixel(point.X)).Append(' ').Append(SvgCanvas.Pixel(point.Y));
                 last = point;
             }
             if (count > 0) path.Append('Z');

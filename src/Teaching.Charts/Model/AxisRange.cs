@@ -30,12 +30,12 @@ internal static class AxisRange
             if (!double.IsFinite(value)) throw new ArgumentException($"axis '{axis.Title}': the limit {value} is not a finite number.");
             if (axis.Log && value <= 0)
             {
-                throw new ArgumentException($"axis '{axis.Title}': the limit {Digits.Text(value)} cannot be on a log axis; give one above zero.");
+                throw new ArgumentException($"axis '{axis.Title}': the limit {NumberText.Significant(value, 6)} cannot be on a log axis; give one above zero.");
             }
         }
         if (axis.Min >= axis.Max)
         {
-            throw new ArgumentException($"axis '{axis.Title}': min {Digits.Text(axis.Min.Value)} must be below max {Digits.Text(axis.Max.Value)}.");
+            throw new ArgumentException($"axis '{axis.Title}': min {NumberText.Significant(axis.Min.Value, 6)} must be below max {NumberText.Significant(axis.Max.Value, 6)}.");
         }
     }
 

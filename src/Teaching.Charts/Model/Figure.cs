@@ -13,3 +13,12 @@ internal sealed record Figure
 
 /// <summary>One step of a slider; a chart without a slider has one with an empty label.</summary>
 internal sealed record Frame(string Label, Figure Figure);
+
+/// <summary>All that a chart shows: one frame, or those that a slider moves through.</summary>
+/// <param name="All">The frames.</param>
+/// <param name="Slider">What the slider counts; null without one.</param>
+/// <param name="Start">The number of the frame that is shown first, the only one of the SVG.</param>
+internal sealed record FrameSeries(IReadOnlyList<Frame> All, string? Slider, int Start)
+{
+    public Frame Shown => All[Start];
+}

@@ -1,6 +1,5 @@
 namespace Teaching.Charts;
 
-/// <summary>Says in words which values a figure does not show.</summary>
 internal static class LeftOut
 {
     /// <summary>One sentence for each series and reason.</summary>

@@ -23,7 +23,6 @@ internal sealed record Panel
     /// <summary>Whether a legend is drawn: there is a named series and nobody switched it off.</summary>
     public bool HasLegend => Legend && Marks.Any(mark => mark.LegendName != "");
 
-    /// <summary>The colour bar of the first mark that has one.</summary>
     public ColorBar? ColorBar => Marks.Select(mark => mark.Bar).FirstOrDefault(bar => bar is not null);
 
     /// <summary>The number that decides a mark's colour: marks with colours of their own do not count.</summary>

@@ -5,7 +5,6 @@ internal static class PanelLayout
 {
     public const double LegendLine = 19;
     public const double TitleLine = 20;
-    public const double TickSize = 12;
     public const double TitleSize = 15;
     public const double LegendMax = 230;
     private const double Slant = 0.6;
@@ -33,7 +32,9 @@ internal static class PanelLayout
 
         IReadOnlyList<string> title = TextSize.Wrap(panel.Title, width - left - 4, TitleSize * 1.05);
         double top = 14 + title.Count * TitleLine;
-        IReadOnlyList<Tick> xTicks = FittingTicks(panel.X, x, areaWidth);
+        IReadOnlyList<Tick> xTicks = panel.X.Hidden || panel.X.Categories is not null
+            ? TicksOf(panel.X, x, areaWidth, 2)
+            : Ticks.Fitting(new AxisScale(x, panel.X.Log, 0, areaWidth), areaWidth);
         bool slanted = IsSlanted(panel.X, xTicks, areaWidth);
         double bottom = BottomMargin(panel.X, xTicks, slanted);
         double areaHeight = wanted?.H ?? Math.Max(height - top - bottom, 50);
@@ -74,54 +75,43 @@ internal static class PanelLayout
         if (axis.Categories is null) return Ticks.Of(new AxisScale(range, axis.Log, 0, length), count);
         // Fewer names than places when even slanted ones would touch.
         int every = Math.Max(1, (int)Math.Ceiling(15 * (range.High - range.Low) / length));
-        return [.. axis.Categories.Select((name, i) => new Tick(i, TextSize.Cut(name, 150, TickSize)))
+        return [.. axis.Categories.Select((name, i) => new Tick(i, TextSize.Cut(name, 150, TextSize.Axis)))
             .Where(tick => tick.Value % every == 0 && tick.Value >= range.Low && tick.Value <= range.High)];
     }
-
-    // As many labels as stand beside each other without touching.
-    private static IReadOnlyList<Tick> FittingTicks(Axis axis, Extent range, double length)
-    {
-        int count = Math.Max(2, (int)(length / 65));
-        IReadOnlyList<Tick> ticks = TicksOf(axis, range, length, count);
-        while (axis.Categories is null && count > 2 && ticks.Count * (Widest(ticks) + 10) > length) ticks = TicksOf(axis, range, length, --count);
-        return ticks;
-    }
-
-    private static double Widest(IReadOnlyList<Tick> ticks) => ticks.Select(tick => TextSize.Of(tick.Text, TickSize)).DefaultIfEmpty(0).Max();
 
     private static double LeftMargin(Panel panel, Extent y, double height)
     {
         if (panel.Y.Hidden) return 10;
         IReadOnlyList<Tick> ticks = TicksOf(panel.Y, y, height, Math.Max(2, (int)((height - 90) / 42)));
-        return Widest(ticks) + 14 + (panel.Y.Title == "" ? 6 : 24);
+        return Ticks.Widest(ticks) + 14 + (panel.Y.Title == "" ? 6 : 24);
     }
 
     private static double RightMargin(Panel panel)
     {
         double legend = panel.HasLegend
-            ? 40 + Math.Min(LegendMax, panel.Marks.Select(mark => TextSize.Of(mark.LegendName, TickSize)).Max())
+            ? 40 + Math.Min(LegendMax, panel.Marks.Select(mark => TextSize.Of(mark.LegendName, TextSize.Axis)).Max())
             : 0;
         double bar = panel.ColorBar is { } colors
-            ? 38 + colors.Labels.Select(label => TextSize.Of(label.Text, TickSize)).DefaultIfEmpty(0).Max()
+            ? 38 + colors.Labels.Select(label => TextSize.Of(label.Text, TextSize.Axis)).DefaultIfEmpty(0).Max()
             : 0;
         return Math.Max(Math.Max(legend, bar) + 6, 18);
     }
 
     private static bool IsSlanted(Axis axis, IReadOnlyList<Tick> ticks, double width) =>
         axis.Categories is not null && ticks.Count > 0
-        && Widest(ticks) > width / ticks.Count - 6;
+        && Ticks.Widest(ticks) > width / ticks.Count - 6;
 
     // How far the first label reaches to the left when the labels stand slanted.
     private static double Overhang(Axis axis, Extent range, double width)
     {
         IReadOnlyList<Tick> ticks = TicksOf(axis, range, width, 2);
-        return IsSlanted(axis, ticks, width) ? 0.82 * TextSize.Of(ticks[0].Text, TickSize) - width / ticks.Count / 2 + 6 : 0;
+        return IsSlanted(axis, ticks, width) ? 0.82 * TextSize.Of(ticks[0].Text, TextSize.Axis) - width / ticks.Count / 2 + 6 : 0;
     }
 
     private static double BottomMargin(Axis axis, IReadOnlyList<Tick> ticks, bool slanted)
     {
         if (axis.Hidden) return 10;
-        double labels = slanted ? 14 + Slant * Widest(ticks) : 22;
+        double labels = slanted ? 14 + Slant * Ticks.Widest(ticks) : 22;
         return labels + (axis.Title == "" ? 6 : 22);
     }
 }

@@ -1,13 +1,5 @@
 namespace Teaching.Charts;
 
-/// <summary>A rectangle in pixels, y running down.</summary>
-internal readonly record struct Box(double Left, double Top, double Width, double Height)
-{
-    public double Right => Left + Width;
-
-    public double Bottom => Top + Height;
-}
-
 /// <summary>A panel with its place in the figure settled: both writers draw from this.</summary>
 internal sealed record PanelView
 {
@@ -19,7 +11,6 @@ internal sealed record PanelView
     /// <summary>Width and height of the whole figure; plotly's has room for the slider.</summary>
     public (double Width, double Height) Figure { get; init; }
 
-    /// <summary>The whole panel.</summary>
     public required Box Outer { get; init; }
 
     /// <summary>The space between the axes.</summary>
@@ -38,7 +29,6 @@ internal sealed record PanelView
 
     public required IReadOnlyList<string> TitleLines { get; init; }
 
-    /// <summary>The style of the mark with this number.</summary>
     public MarkStyle Style(int mark)
     {
         int index = Panel.ColorIndex(mark);
@@ -49,7 +39,17 @@ internal sealed record PanelView
     /// <summary>Whether the colour bar of the panel speaks for this mark: the first one that has a bar.</summary>
     public bool OwnsBar(Mark mark) => ReferenceEquals(Panel.Marks.FirstOrDefault(m => m.Bar is not null), mark);
 
-    /// <summary>Numbers and styles of the marks that the legend lists.</summary>
+    /// <summary>Where the colour bar stands: right of the panel, below the legend.</summary>
+    public Box BarBox
+    {
+        get
+        {
+            int entries = LegendEntries().Count();
+            double top = Area.Top + (entries == 0 ? 0 : entries * PanelLayout.LegendLine + 12);
+            return new Box(Area.Right + 14, top, 14, Area.Bottom - top);
+        }
+    }
+
     public IEnumerable<(Mark Mark, MarkStyle Style)> LegendEntries() =>
         Panel.HasLegend
             ? Panel.Marks.Select((mark, i) => (mark, Style(i))).Where(entry => entry.mark.LegendName != "")

@@ -18,9 +18,6 @@ internal static class SliderFrames
     public static string Label<T>(T step) =>
         step is IFormattable number ? number.ToString(null, CultureInfo.InvariantCulture) : step?.ToString() ?? "";
 
-    public static Figure FigureOf(Chart? chart, string slider, int step) =>
-        chart?.FrameFigure(slider) ?? throw new ArgumentException($"Chart.Slider '{slider}': the frame of step number {step + 1} is null.");
-
     /// <summary>The frames with marks at the same place on a common scale.</summary>
     /// <exception cref="ArgumentException">A frame has other panels or kinds of marks than the first.</exception>
     public static IReadOnlyList<Frame> OnOneScale(IReadOnlyList<Frame> frames, string slider)

@@ -2,27 +2,26 @@ using System.Text.Json.Nodes;
 
 namespace Teaching.Charts;
 
-/// <summary>Colour scales and colour bars for plotly.</summary>
 internal static class PlotlyColors
 {
     public static JsonArray Stops(ColorScale scale) =>
-        new([.. scale.Stops().Select(stop => (JsonNode)new JsonArray(Digits.Six(stop.Position), stop.Color))]);
+        new([.. scale.Stops().Select(stop => (JsonNode)new JsonArray(Numbers.Six(stop.Position), stop.Color))]);
 
     /// <summary>The bar right of a panel, as high as the SVG's.</summary>
     public static JsonObject Bar(PanelView view)
     {
-        Box box = SvgLegend.BarBox(view);
+        Box box = view.BarBox;
         return new JsonObject
         {
             ["xref"] = "paper",
             ["yref"] = "paper",
-            ["x"] = Digits.Six(box.Left / view.Figure.Width),
+            ["x"] = Numbers.Six(box.Left / view.Figure.Width),
             ["xanchor"] = "left",
             ["xpad"] = 0,
-            ["y"] = Digits.Six(1 - box.Bottom / view.Figure.Height),
+            ["y"] = Numbers.Six(1 - box.Bottom / view.Figure.Height),
             ["yanchor"] = "bottom",
             ["ypad"] = 0,
-            ["len"] = Digits.Six(box.Height),
+            ["len"] = Numbers.Six(box.Height),
             ["lenmode"] = "pixels",
             ["thickness"] = box.Width,
             ["outlinewidth"] = 0,

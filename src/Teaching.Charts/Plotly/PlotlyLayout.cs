@@ -31,7 +31,7 @@ internal static class PlotlyLayout
     }
 
     /// <summary>The number in an axis' name: none for the first panel.</summary>
-    public static string Suffix(int panel) => panel == 1 ? "" : Digits.Text(panel);
+    public static string Suffix(int panel) => panel == 1 ? "" : NumberText.Significant(panel, 6);
 
     /// <summary>Titles, labels of reference lines, notes and texts of marks.</summary>
     public static JsonArray Annotations(FigureLayout layout, double height)
@@ -58,13 +58,12 @@ internal static class PlotlyLayout
         return all;
     }
 
-    /// <summary>The reference lines.</summary>
     public static JsonArray Shapes(FigureLayout layout) => new([.. layout.Views.SelectMany(PlotlyNotes.Lines)]);
 
     private static JsonObject LegendOf(PanelView view, double width, double height) => new()
     {
-        ["x"] = Digits.Six((view.Area.Right + 8) / width),
-        ["y"] = Digits.Six(1 - (view.Area.Top - 4) / height),
+        ["x"] = Numbers.Six((view.Area.Right + 8) / width),
+        ["y"] = Numbers.Six(1 - (view.Area.Top - 4) / height),
         ["xanchor"] = "left",
         ["yanchor"] = "top",
         ["bgcolor"] = "rgba(255,255,255,0)",

@@ -8,22 +8,22 @@ internal static class PlotlySlider
 {
     public static string FrameName(int number) => number.ToString(CultureInfo.InvariantCulture);
 
-    /// <param name="chart">The chart with frames.</param>
+    /// <param name="frames">What it moves through.</param>
     /// <param name="name">What the slider counts.</param>
     /// <param name="top">Where the space for it begins, in pixels.</param>
     /// <param name="height">The height of the whole figure.</param>
-    public static JsonObject Of(Chart chart, string name, double top, double height) => new()
+    public static JsonObject Of(FrameSeries frames, string name, double top, double height) => new()
     {
-        ["active"] = chart.Start,
+        ["active"] = frames.Start,
         ["x"] = 0.03,
         ["len"] = 0.94,
-        ["y"] = Digits.Six(1 - top / height),
+        ["y"] = Numbers.Six(1 - top / height),
         ["yanchor"] = "top",
         ["pad"] = new JsonObject { ["t"] = 0, ["b"] = 0, ["l"] = 0, ["r"] = 0 },
         ["currentvalue"] = new JsonObject { ["prefix"] = PlotlyText.Of(name) + ": ", ["font"] = new JsonObject { ["size"] = 13 } },
         ["font"] = new JsonObject { ["size"] = 11 },
         ["transition"] = new JsonObject { ["duration"] = 0 },
-        ["steps"] = new JsonArray([.. chart.Frames.Select(Step)]),
+        ["steps"] = new JsonArray([.. frames.All.Select(Step)]),
     };
 
     private static JsonObject Step(Frame frame, int number) => new()

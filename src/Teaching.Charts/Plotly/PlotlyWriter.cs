@@ -7,10 +7,10 @@ internal static class PlotlyWriter
 {
     private const double SliderHeight = 84;
 
-    public static JsonObject Write(Chart chart)
+    public static JsonObject Write(FrameSeries frames)
     {
-        double below = chart.SliderName is null ? 0 : SliderHeight;
-        FigureLayout layout = FigureLayout.Of(chart.Frames, chart.Start, below);
+        double below = frames.Slider is null ? 0 : SliderHeight;
+        FigureLayout layout = FigureLayout.Of(frames.All, frames.Start, below);
         double height = layout.Height + below;
         var json = new JsonObject
         {
@@ -18,10 +18,10 @@ internal static class PlotlyWriter
             ["layout"] = PlotlyLayout.Of(layout, height),
             ["config"] = Config(),
         };
-        if (chart.SliderName is { } name)
+        if (frames.Slider is { } name)
         {
-            json["layout"]!["sliders"] = new JsonArray(PlotlySlider.Of(chart, name, layout.Height, height));
-            json["frames"] = Frames(chart);
+            json["layout"]!["sliders"] = new JsonArray(PlotlySlider.Of(frames, name, layout.Height, height));
+            json["frames"] = Frames(frames);
         }
         return json;
     }
@@ -35,9 +35,9 @@ internal static class PlotlyWriter
     };
 
     // A trace that is the same in every frame, such as the surface under a moving path, stands in none of them.
-    private static JsonArray Frames(Chart chart)
+    private static JsonArray Frames(FrameSeries frames)
     {
-        FigureLayout[] layouts = [.. chart.Frames.Select((_, i) => FigureLayout.Of(chart.Frames, i, SliderHeight))];
+        FigureLayout[] layouts = [.. frames.All.Select((_, i) => FigureLayout.Of(frames.All, i, SliderHeight))];
         JsonNode?[][] traces = [.. layouts.Select(layout => Traces(layout).ToArray())];
         int[] moving = [.. Enumerable.Range(0, traces[0].Length).Where(t => traces.Any(frame => !JsonNode.DeepEquals(frame[t], traces[0][t])))];
         return new JsonArray([.. layouts.Select((layout, i) => FrameOf(layout, i, moving, [.. moving.Select(t => traces[i][t]!.DeepClone())]))]);

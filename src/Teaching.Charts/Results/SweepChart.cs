@@ -17,6 +17,6 @@ public static class SweepChart
                 scores[r, c] = pair.Max(trial => trial.Validation) ?? double.NaN;
             }
         }
-        return Chart.Heatmap(scores, down.Select(SettingText.Of), across.Select(SettingText.Of)).Title("Validation score").XAxis(columns).YAxis(rows);
+        return Chart.Heatmap(scores, down.Select(Grid.Text), across.Select(Grid.Text)).Title("Validation score").XAxis(columns).YAxis(rows);
     }
 }

@@ -1,16 +1,16 @@
 using System.CommandLine;
-using Teaching.Notebooks.Data;
+using Teaching.Data;
 
 namespace Teaching.Cli;
 
 /// <summary><c>teach data fetch</c>: downloads a data set and checks it.</summary>
 internal sealed class DataFetchVerb : Verb
 {
-    private readonly Argument<string> name = DataArguments.Name(ArgumentArity.ExactlyOne, "The data set, as mnist. 'teach data list' shows all.");
+    private readonly Argument<string> name = DataArguments.Name(ArgumentArity.ExactlyOne, "The data set, such as mnist. 'teach data list' shows all.");
     private readonly DataArguments common;
 
     public DataFetchVerb()
-        : base("fetch", "Downloads a data set, checks its SHA-256, and only then puts it in its place. Goes on where an earlier fetch stopped.")
+        : base("fetch", "Downloads a data set, checks its SHA-256, and only then puts it in its place.")
     {
         Add(name);
         common = new(this, FetchAsync);
@@ -37,7 +37,7 @@ internal sealed class DataFetchVerb : Verb
         }
         catch (OperationCanceledException)
         {
-            Console.Error.WriteLine($"teach: stopped. What has come is kept; 'teach data fetch {set.Name}' goes on from there.");
+            Console.Error.WriteLine($"teach: stopped. Complete files are kept; 'teach data fetch {set.Name}' brings the others.");
             return ExitCode.Failed;
         }
         Console.Out.WriteLine($"{set.Title} is here, and every file has the published SHA-256.");

@@ -1,6 +1,6 @@
 using System.CommandLine;
 using Spectre.Console;
-using Teaching.Notebooks.Data;
+using Teaching.Data;
 
 namespace Teaching.Cli;
 

@@ -1,5 +1,5 @@
 using System.CommandLine;
-using Teaching.Notebooks.Data;
+using Teaching.Data;
 
 namespace Teaching.Cli;
 

@@ -1,6 +1,6 @@
 using System.Globalization;
 using Spectre.Console;
-using Teaching.Notebooks.Data;
+using Teaching.Data;
 
 namespace Teaching.Cli;
 

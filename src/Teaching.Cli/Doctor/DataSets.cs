@@ -1,4 +1,4 @@
-using Teaching.Notebooks.Data;
+using Teaching.Data;
 
 namespace Teaching.Cli;
 

@@ -1,10 +1,12 @@
 using System.Numerics;
 using MathNet.Numerics.LinearAlgebra;
+using Teaching.Fast;
 
 namespace Teaching;
 
 /// <summary>
 /// The activation of a layer, a = f(z) for each number alone. Forward makes A of Z, Backward dZ = dA ∘ f'(Z).
+/// Used in lessons 01, 04, 05, 06, 07, 08, 09, 10, 11.
 /// </summary>
 /// <remarks>
 /// An activation of your own says what it is called, its value and its slope; every layer and the gradient check can use it:
@@ -12,10 +14,10 @@ namespace Teaching;
 /// class Swish : Activation
 /// {
 ///     public override string Name => "swish";
-///     public override double Value(double z) => z * Sigmoid.Of(z);
-///     public override double Slope(double z) => Sigmoid.Of(z) + z * Sigmoid.Derivative(z);
+///     public override double Value(double z) => z * Sigmoid.Value(z);
+///     public override double Slope(double z) => Sigmoid.Value(z) + z * Sigmoid.Slope(z);
 /// }
-/// var layer = new Dense&lt;double&gt;(784, 256, new Swish(), Start.He, new Rng(1));
+/// var layer = new Dense&lt;double&gt;(784, 256, new Swish(), Initializer.He, new Rng(1));
 /// </code>
 /// </remarks>
 public abstract class Activation
@@ -36,7 +38,7 @@ public abstract class Activation
     /// <exception cref="ArgumentOutOfRangeException">The slope is not above 0 and below 1.</exception>
     public static Activation LeakyRelu(double slope = 0.01) => new LeakyRelu(slope);
 
-    /// <summary>What it is called; nothing for the identity.</summary>
+    /// <summary>What it is called, such as <c>tanh</c>; nothing for the identity.</summary>
     public abstract string Name { get; }
 
     /// <summary>f(z).</summary>
@@ -47,6 +49,9 @@ public abstract class Activation
 
     /// <summary>The same as a fast loop; null where <see cref="Value"/> and <see cref="Slope"/> are all there is.</summary>
     internal virtual ElementwiseLoop? Loop => null;
+
+    /// <summary>Whether it turns logits into probabilities.</summary>
+    internal virtual Squash Gives => Squash.None;
 
     /// <summary>A = f(Z), both (N, Out); they may be the same matrix.</summary>
     /// <exception cref="ArgumentException">The shapes differ.</exception>
@@ -69,6 +74,16 @@ public abstract class Activation
         else Z.Map2((z, da) => da * T.CreateChecked(Slope(double.CreateChecked(z))), dA, dZ, Zeros.Include);
     }
 
-    /// <summary>The name.</summary>
     public override string ToString() => Name == "" ? "identity" : Name;
 }
+
+/// <summary>a = z, so da/dz = 1: the activation of a layer that has none.</summary>
+public sealed class Identity : Activation
+{
+    public override string Name => "";
+    public override double Value(double z) => z;
+    public override double Slope(double z) => 1;
+}
+
+/// <summary>What turns logits into probabilities: a network may end with it, or a loss may do it itself, but never both.</summary>
+internal enum Squash { None, Sigmoid, Softmax }

@@ -1,8 +1,9 @@
 using System.Numerics;
+using Teaching.Fast;
 
 namespace Teaching;
 
-/// <summary>The leaky rectifier: z above zero, slope·z below, so that no neuron is ever quite dead.</summary>
+/// <summary>The leaky rectifier: z above zero, slope·z below, so that no neuron is ever quite dead. Used in lessons 01, 04, 08.</summary>
 public sealed class LeakyRelu : Activation
 {
     private readonly double slope;
@@ -17,27 +18,21 @@ public sealed class LeakyRelu : Activation
         (this.slope, Loop) = (slope, new LeakyReluLoop(slope));
     }
 
-    /// <inheritdoc/>
     public override string Name => $"leaky ReLU {NumberText.Significant(slope, 6)}";
-
-    /// <inheritdoc/>
     public override double Value(double z) => Of(z, slope);
-
-    /// <inheritdoc/>
     public override double Slope(double z) => Derivative(z, slope);
-
     internal override ElementwiseLoop Loop { get; }
 
     /// <summary>z for z above 0, else slope·z.</summary>
     public static double Of(double z, double slope = 0.01) => Of<double>(z, slope);
 
-    /// <summary>z for z above 0, else slope·z.</summary>
+    /// <inheritdoc cref="Of(double, double)"/>
     public static T Of<T>(T z, T slope) where T : struct, IBinaryFloatingPointIeee754<T> => z > T.Zero ? z : slope * z;
 
     /// <summary>1 for z above 0, else the slope. At 0 itself there is a kink and no derivative: the slope is the usual choice.</summary>
     public static double Derivative(double z, double slope = 0.01) => Derivative<double>(z, slope);
 
-    /// <summary>1 for z above 0, else the slope. At 0 itself there is a kink and no derivative: the slope is the usual choice.</summary>
+    /// <inheritdoc cref="Derivative(double, double)"/>
     public static T Derivative<T>(T z, T slope) where T : struct, IBinaryFloatingPointIeee754<T> =>
         T.IsNaN(z) ? z : z > T.Zero ? T.One : slope;
 }

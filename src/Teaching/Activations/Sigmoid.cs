@@ -1,43 +1,66 @@
 using System.Numerics;
+using Teaching.Fast;
 
 namespace Teaching;
 
 /// <summary>
 /// The sigmoid a = σ(z) = 1 / (1 + e⁻ᶻ), which maps every number to one between 0 and 1.
-/// Both forms compute e to a negative power only, so nothing overflows.
+/// Only e to a negative power is computed, so nothing overflows.
+/// Used in lessons 01, 03, 04, 05, 06, 11.
 /// </summary>
 public sealed class Sigmoid : Activation
 {
     private static readonly SigmoidLoop loop = new();
 
-    /// <inheritdoc/>
     public override string Name => "sigmoid";
-
-    /// <inheritdoc/>
     public override double Value(double z) => Of(z);
-
-    /// <inheritdoc/>
     public override double Slope(double z) => Derivative(z);
-
     internal override ElementwiseLoop Loop => loop;
+    internal override Squash Gives => Squash.Sigmoid;
 
-    /// <summary>σ(z) = 1 / (1 + e⁻ᶻ).</summary>
+    /// <summary>σ(z) = 1 / (1 + e⁻ᶻ). As 1 - σ(z) = σ(-z), ask for σ(-z) where σ(z) may round to 1.</summary>
     public static double Of(double z) => Of<double>(z);
 
-    /// <summary>σ(z) = 1 / (1 + e⁻ᶻ).</summary>
+    /// <inheritdoc cref="Of(double)"/>
     public static T Of<T>(T z) where T : struct, IBinaryFloatingPointIeee754<T>
     {
-        T e = T.Exp(-T.Abs(z));
+        T e = Elementary.Exp(-T.Abs(z));
         return T.IsNegative(z) ? e / (T.One + e) : T.One / (T.One + e);
     }
 
     /// <summary>dσ/dz = σ(z)·(1 - σ(z)), as e⁻|ᶻ| / (1 + e⁻|ᶻ|)²: right also where 1 - σ(z) rounds to 0.</summary>
     public static double Derivative(double z) => Derivative<double>(z);
 
-    /// <summary>dσ/dz = σ(z)·(1 - σ(z)), as e⁻|ᶻ| / (1 + e⁻|ᶻ|)²: right also where 1 - σ(z) rounds to 0.</summary>
+    /// <inheritdoc cref="Derivative(double)"/>
     public static T Derivative<T>(T z) where T : struct, IBinaryFloatingPointIeee754<T>
     {
-        T e = T.Exp(-T.Abs(z));
+        T e = Elementary.Exp(-T.Abs(z));
         return e / ((T.One + e) * (T.One + e));
+    }
+}
+
+/// <summary>The softplus ln(1 + eᶻ) = -ln σ(-z), a smooth rectifier and the heart of the cross-entropy from logits. Its derivative is the sigmoid.</summary>
+public static class Softplus
+{
+    /// <summary>ln(1 + eᶻ) = max(0, z) + ln(1 + e⁻|ᶻ|), which overflows nowhere.</summary>
+    public static double Of(double z) => Of<double>(z);
+
+    /// <inheritdoc cref="Of(double)"/>
+    public static T Of<T>(T z) where T : struct, IBinaryFloatingPointIeee754<T> => Relu.Of(z) + LogOnePlus(Elementary.Exp(-T.Abs(z)));
+
+    /// <summary>dsoftplus/dz = σ(z).</summary>
+    public static double Derivative(double z) => Sigmoid.Of(z);
+
+    /// <inheritdoc cref="Derivative(double)"/>
+    public static T Derivative<T>(T z) where T : struct, IBinaryFloatingPointIeee754<T> => Sigmoid.Of(z);
+
+    /// <summary>
+    /// ln(1 + x) for x from 0 to 1. The sum u = 1 + x is rounded; ln(u)·x/(u - 1) takes that rounding out again
+    /// (W. Kahan), so that a small x keeps all its digits.
+    /// </summary>
+    private static T LogOnePlus<T>(T x) where T : struct, IBinaryFloatingPointIeee754<T>
+    {
+        T u = T.One + x;
+        return u == T.One ? x : Elementary.Log(u) * (x / (u - T.One));
     }
 }

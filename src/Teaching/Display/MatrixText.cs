@@ -7,9 +7,9 @@ namespace Teaching;
 /// A grid of numbers as text and as HTML: one number of decimals for all, columns aligned, of a large one the corners,
 /// and always the shape. No number other than zero is shown as zero.
 /// </summary>
-/// <param name="title">What stands above, as <c>Matrix (2, 3)</c>.</param>
-/// <param name="rows">How many rows there are.</param>
-/// <param name="columns">How many columns there are.</param>
+/// <param name="title">What stands above, such as <c>Matrix (2, 3)</c>.</param>
+/// <param name="rows">The number of rows.</param>
+/// <param name="columns">The number of columns.</param>
 /// <param name="at">The number in a row and a column.</param>
 internal sealed class MatrixText(string title, int rows, int columns, Func<int, int, double> at)
 {

@@ -17,11 +17,11 @@ namespace Teaching;
 /// }
 /// </code>
 /// </summary>
-/// <param name="mimeType">What <see cref="Format"/> writes, as <c>text/html</c>.</param>
+/// <param name="mimeType">What <see cref="Format"/> writes, such as <c>text/html</c>.</param>
 /// <param name="render">Makes the text from a value.</param>
 public class MimeFormatter(string mimeType, Func<object, string> render)
 {
-    /// <summary>What <see cref="Format"/> writes, as <c>text/html</c>.</summary>
+    /// <summary>What <see cref="Format"/> writes, such as <c>text/html</c>.</summary>
     public string MimeType { get; } = mimeType;
 
     /// <summary>Writes the value. Always true: the host need not look for another way to show it.</summary>

@@ -10,6 +10,7 @@ namespace Teaching;
 /// A small table that a notebook shows as a table and a console as aligned text. Columns that hold only numbers stand
 /// to the right, all others to the left; of a long table the first and the last rows are shown.
 /// <code>new Table("weight", "gradient").Add("w1", 0.000316993).Add("w2", 0.000633987)</code>
+/// Used in lessons 01, 02, 03, 04, 05, 06, 07, 08, 09, 10, 11.
 /// </summary>
 [TypeFormatterSource(typeof(TableFormatters), PreferredMimeTypes = ["text/html", "text/plain"])]
 public sealed class Table
@@ -49,7 +50,7 @@ public sealed class Table
         return table;
     }
 
-    /// <summary>Adds a row and gives back the table.</summary>
+    /// <summary>Adds a row and returns the table.</summary>
     /// <exception cref="ArgumentException">The number of cells is not the number of columns.</exception>
     public Table Add(params object?[] cells)
     {

@@ -1,22 +1,23 @@
 using System.Numerics;
 using MathNet.Numerics.LinearAlgebra;
+using Teaching.Fast;
 
 namespace Teaching;
 
-/// <summary>Fills X and Y with the batches of a training, on several threads, each some of the rows.</summary>
+/// <summary>Fills X and Y with the batches of a training, one after the other, into the same matrices.</summary>
 internal sealed class BatchFiller<T>
     where T : struct, IBinaryFloatingPointIeee754<T>
 {
     private readonly Examples<T> examples;
     private readonly Batches batches;
     private readonly Reused<T> inputs, targets;
-    private readonly Action<int, int> fillPart;
+    private readonly SharedRows rows;
     private int batch, epoch;
 
     public BatchFiller(Examples<T> examples, Batches batches)
     {
-        (this.examples, this.batches) = (examples, batches);
-        (inputs, targets, fillPart) = (new(examples.Inputs), new(examples.Outputs), FillPart);
+        (this.examples, this.batches, inputs, targets) = (examples, batches, new(examples.Inputs), new(examples.Outputs));
+        rows = new((begin, end) => examples.Fill(this.batches[batch], begin, end, X!, Y!, epoch));
         X = Y = null!;
     }
 
@@ -32,13 +33,6 @@ internal sealed class BatchFiller<T>
         (this.batch, this.epoch) = (batch, epoch);
         int n = batches[batch].Length;
         (X, Y) = (inputs.For(n), targets.For(n));
-        Team.Run(Team.Parts((long)n * examples.Inputs * examples.WorkPerNumber), fillPart);
-    }
-
-    private void FillPart(int part, int parts)
-    {
-        ReadOnlySpan<int> indices = batches[batch];
-        Part some = new Part(0, indices.Length).Divide(parts, part, unit: 16);
-        examples.Fill(indices.Slice(some.Begin, some.Length), X, Y, some.Begin, epoch);
+        rows.Run(n, (long)n * examples.Inputs * examples.WorkPerNumber);
     }
 }

@@ -9,14 +9,15 @@ namespace Teaching;
 /// <code>
 /// var xor = Examples&lt;double&gt;.Of(X, Y);
 /// </code>
+/// Used in lessons 06, 07, 09.
 /// </summary>
 public abstract class Examples<T>
     where T : struct, IBinaryFloatingPointIeee754<T>
 {
-    /// <summary>So many examples, each with In numbers and a target of Out numbers.</summary>
+    /// <summary>This many examples, each with In numbers and a target of Out numbers.</summary>
     protected Examples(int count, int inputs, int outputs) => (Count, Inputs, Outputs) = (count, inputs, outputs);
 
-    /// <summary>How many examples there are.</summary>
+    /// <summary>The number of examples.</summary>
     public int Count { get; }
 
     /// <summary>In, the numbers that make an example.</summary>
@@ -41,8 +42,9 @@ public abstract class Examples<T>
 
     /// <summary>Fills row i of X and of Y with example indices[i].</summary>
     /// <exception cref="ArgumentException">A matrix has another shape than (N, In) or (N, Out), or a number names no example.</exception>
-    public void Gather(ReadOnlySpan<int> indices, Matrix<T> X, Matrix<T> Y)
+    public void Gather(int[] indices, Matrix<T> X, Matrix<T> Y)
     {
+        ArgumentNullException.ThrowIfNull(indices);
         ArgumentNullException.ThrowIfNull(X);
         ArgumentNullException.ThrowIfNull(Y);
         foreach (int index in indices)
@@ -54,16 +56,16 @@ public abstract class Examples<T>
         if ((X.RowCount, X.ColumnCount, Y.RowCount, Y.ColumnCount) != (indices.Length, Inputs, indices.Length, Outputs))
             throw new ArgumentException($"{indices.Length} examples need X ({indices.Length}, {Inputs}) and Y ({indices.Length}, "
                 + $"{Outputs}), but they are {Shapes.Of(X)} and {Shapes.Of(Y)}.");
-        Fill(indices, X, Y, firstRow: 0, epoch: 0);
+        Fill(indices, 0, indices.Length, X, Y, epoch: 0);
     }
 
     /// <summary>
-    /// Fills row firstRow + i of X and of Y with example indices[i] as an epoch of a training sees it, from 1 on; epoch 0 stands for the example
-    /// as it is, which is what it is measured with. It is called on several threads at once, for different rows.
+    /// Fills rows i of X and of Y, begin &lt;= i &lt; end, with example indices[i] as an epoch of a training sees it, from 1 on; epoch 0 stands for
+    /// the example as it is, which is what it is measured with. It is called for different rows at the same time.
     /// </summary>
-    protected internal abstract void Fill(ReadOnlySpan<int> indices, Matrix<T> X, Matrix<T> Y, int firstRow, int epoch);
+    protected internal abstract void Fill(int[] indices, int begin, int end, Matrix<T> X, Matrix<T> Y, int epoch);
 
-    /// <summary>What making one number of X costs, in multiplications: it decides how many threads share a batch.</summary>
+    /// <summary>What making one number of X costs, in multiplications: it decides whether sharing a batch among workers pays.</summary>
     protected internal virtual int WorkPerNumber => 64;
 
     private sealed class Rows : Examples<T>
@@ -73,17 +75,17 @@ public abstract class Examples<T>
         public Rows(Matrix<T> X, Matrix<T> Y)
             : base(X.RowCount, X.ColumnCount, Y.ColumnCount) => (allX, allY) = (X, Y);
 
-        protected internal override void Fill(ReadOnlySpan<int> indices, Matrix<T> X, Matrix<T> Y, int firstRow, int epoch)
+        protected internal override void Fill(int[] indices, int begin, int end, Matrix<T> X, Matrix<T> Y, int epoch)
         {
-            Copy(allX, indices, X, firstRow);
-            Copy(allY, indices, Y, firstRow);
+            Copy(allX, indices, begin, end, X);
+            Copy(allY, indices, begin, end, Y);
         }
 
-        private static void Copy(Matrix<T> from, ReadOnlySpan<int> indices, Matrix<T> to, int firstRow)
+        private static void Copy(Matrix<T> from, int[] indices, int begin, int end, Matrix<T> to)
         {
             for (int j = 0; j < to.ColumnCount; j++)
             {
-                for (int i = 0; i < indices.Length; i++) to.At(firstRow + i, j, from.At(indices[i], j));
+                for (int i = begin; i < end; i++) to.At(i, j, from.At(indices[i], j));
             }
         }
     }

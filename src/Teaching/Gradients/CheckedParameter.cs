@@ -5,6 +5,7 @@ namespace Teaching;
 /// <summary>
 /// A parameter for the <see cref="GradientCheck"/>: its name, its numbers, which the check moves in place and puts back, and the
 /// gradient that was derived for them. A tuple becomes one by itself: <c>("W1", W1, dW1)</c>.
+/// Used in lesson 08.
 /// </summary>
 public sealed class CheckedParameter
 {
@@ -22,7 +23,7 @@ public sealed class CheckedParameter
     /// <summary>The name in the check's table.</summary>
     public string Name { get; }
 
-    /// <summary>How many numbers it has.</summary>
+    /// <summary>The number of its entries.</summary>
     public int Count => Analytic.Length;
 
     /// <summary>The derived gradient, copied when the parameter was made, so that a loss that computes it anew changes nothing.</summary>

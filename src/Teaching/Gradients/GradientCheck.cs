@@ -9,6 +9,7 @@ namespace Teaching;
 /// GradientCheck.Of(w => Loss(w), w, gradient, names: ["w1", "w2"]).Assert();
 /// GradientCheck.Of(() => Loss(X, Y), [("W1", W1, dW1), ("b1", b1, db1)], samples: 20, seed: 1)
 /// </code>
+/// Used in lessons 01, 02, 03, 04, 05, 06, 08, 09, 10, 11.
 /// </summary>
 [TypeFormatterSource(typeof(TableFormatters), PreferredMimeTypes = ["text/html", "text/plain"])]
 public sealed class GradientCheck : ITabular
@@ -50,7 +51,7 @@ public sealed class GradientCheck : ITabular
 
     /// <summary>
     /// Checks the gradients of a loss with named parameters. Their entries are moved in place and put back, also when the loss
-    /// throws. Of every parameter with more entries than <paramref name="samples"/>, so many are drawn.
+    /// throws. Of every parameter with more entries than <paramref name="samples"/>, that many are drawn.
     /// </summary>
     /// <param name="loss">Computes the loss from the parameters as they are now.</param>
     /// <param name="parameters">Tuples of name, value and derived gradient; matrices, vectors or arrays.</param>
@@ -84,7 +85,7 @@ public sealed class GradientCheck : ITabular
     /// <summary>Whether all entries agree.</summary>
     public bool Passes(double tolerance = DefaultTolerance) => Entries.All(e => e.Agrees(tolerance));
 
-    /// <summary>Throws when an entry disagrees, and gives back the check when none does.</summary>
+    /// <summary>Throws when an entry disagrees, and returns the check when none does.</summary>
     /// <param name="tolerance">The largest relative error to let pass.</param>
     /// <exception cref="CheckFailedException">Says parameter, index, got and expected of the worst entry, and how many disagree.</exception>
     public GradientCheck Assert(double tolerance = DefaultTolerance)

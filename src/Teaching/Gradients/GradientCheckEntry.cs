@@ -14,7 +14,7 @@ public sealed class GradientCheckEntry
     /// <summary>The parameter's name.</summary>
     public string Parameter { get; }
 
-    /// <summary>The place in the parameter, as <c>[2, 3]</c>.</summary>
+    /// <summary>The place in the parameter, such as <c>[2, 3]</c>.</summary>
     public string Index { get; }
 
     /// <summary>The derived gradient a.</summary>
@@ -28,7 +28,7 @@ public sealed class GradientCheckEntry
         ? Math.Abs(Analytic - Numeric) / Math.Max(Math.Max(Math.Abs(Analytic), Math.Abs(Numeric)), 1e-8)
         : double.PositiveInfinity;
 
-    /// <summary>Whether the one-sided differences disagree, as at a kink of ReLU, where a centred difference measures nothing of use.</summary>
+    /// <summary>Whether the one-sided differences disagree, such as at a kink of ReLU, where a centred difference measures nothing of use.</summary>
     public bool LooksLikeKink => difference.LooksLikeKink;
 
     /// <summary>
@@ -46,6 +46,6 @@ public sealed class GradientCheckEntry
             $"relative error {NumberText.Significant(RelativeError, 3)}, allowed {NumberText.Significant(tolerance, 3)}.";
         return !LooksLikeKink ? text : text +
             $" The slope is {NumberText.Significant(difference.Below, 6)} on the one side and {NumberText.Significant(difference.Above, 6)} " +
-            "on the other: this may be a kink, as of ReLU at 0. Check at another point.";
+            "on the other: this may be a kink, such as that of ReLU at 0. Check at another point.";
     }
 }

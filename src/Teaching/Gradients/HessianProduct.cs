@@ -11,6 +11,7 @@ namespace Teaching;
 /// hessian.Of(v, Hv);
 /// var top = Lanczos.Largest(hessian.Of, hessian.Count, new Rng(1));
 /// </code>
+/// Used in lesson 10.
 /// </summary>
 /// <remarks>
 /// Let r stand for the derivative along v: rW and rb are parts of v, and the product rule goes through every line of the pass.

@@ -1,8 +1,9 @@
 using MathNet.Numerics.LinearAlgebra;
+using Teaching.Fast;
 
 namespace Teaching;
 
-/// <summary>One dense layer on the way of a <see cref="HessianProduct"/>: what it was at the point, and its derivatives along v.</summary>
+/// <summary>One dense layer of a <see cref="HessianProduct"/>: what it was at the point, and its derivatives along v.</summary>
 internal sealed class HessianStage
 {
     private readonly Activation activation;

@@ -2,7 +2,10 @@ using MathNet.Numerics.LinearAlgebra;
 
 namespace Teaching;
 
-/// <summary>The gradient check of a whole network with its loss: every parameter and the input, in double.</summary>
+/// <summary>
+/// The gradient check of a whole network with its loss: every parameter and the input, in double.
+/// Used in lessons 01, 04, 07, 09, 10.
+/// </summary>
 public static class NetworkGradients
 {
     /// <summary>Checks the gradients that Backward gives for this batch. Dropout keeps one mask meanwhile, so that the loss is a function.</summary>

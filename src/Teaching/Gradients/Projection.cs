@@ -10,6 +10,7 @@ namespace Teaching;
 /// var dX = Backward(projection.Gradient);
 /// GradientCheck.Of(() => projection.Loss(Forward(X)), [("X", X, dX)]).Assert();
 /// </code>
+/// Used in lesson 05.
 /// </summary>
 /// <param name="rows">N, the output's rows.</param>
 /// <param name="columns">Out, the output's columns.</param>

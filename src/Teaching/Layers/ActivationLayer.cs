@@ -4,52 +4,42 @@ using MathNet.Numerics.LinearAlgebra;
 namespace Teaching;
 
 /// <summary>
-/// An activation as a layer of its own, Y = f(X), for where it does not directly follow a dense layer or a convolution, as after a batch
+/// An activation as a layer of its own, Y = f(X), for where it does not directly follow a dense layer or a convolution, such as after a batch
 /// normalisation. dX = dY ∘ f'(X).
+/// Used in lesson 08.
 /// </summary>
 public sealed class ActivationLayer<T> : Layer<T>
     where T : struct, IBinaryFloatingPointIeee754<T>
 {
     private readonly Activation activation;
-    private readonly Reused<T> outputs, inputGradients;
     private Matrix<T>? X, Y;
 
-    /// <summary>The activation for so many inputs.</summary>
+    /// <summary>The activation of In inputs.</summary>
     /// <exception cref="ArgumentException">There is no input.</exception>
     public ActivationLayer(int inputs, Activation activation)
     {
         ArgumentNullException.ThrowIfNull(activation);
         if (inputs < 1) throw new ArgumentException($"An activation needs at least one input, not {inputs}.");
         (Inputs, this.activation, Name) = (inputs, activation, $"{activation}");
-        (outputs, inputGradients) = (new(inputs), new(inputs));
     }
 
-    /// <inheritdoc/>
     public override string Name { get; }
-
-    /// <inheritdoc/>
     public override int Inputs { get; }
-
-    /// <inheritdoc/>
     public override int Outputs => Inputs;
+    internal override Squash Gives => activation.Gives;
 
-    /// <inheritdoc/>
-    internal override Squash Gives => activation == Activation.Sigmoid ? Squash.Sigmoid : Squash.None;
-
-    /// <inheritdoc/>
     public override Matrix<T> Forward(Matrix<T> X)
     {
         RequireInput(X);
-        (this.X, Y) = (X, outputs.For(X.RowCount));
+        (this.X, Y) = (X, OutputFor(X.RowCount));
         activation.Forward(X, Y);
         return Y;
     }
 
-    /// <inheritdoc/>
     public override Matrix<T> Backward(Matrix<T> dY)
     {
         RequireGradient(dY, Y);
-        Matrix<T> dX = inputGradients.For(dY.RowCount);
+        Matrix<T> dX = InputGradientFor(dY.RowCount);
         activation.Backward(X!, Y!, dY, dX);
         return dX;
     }

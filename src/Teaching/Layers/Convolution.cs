@@ -1,5 +1,6 @@
 using System.Numerics;
 using MathNet.Numerics.LinearAlgebra;
+using Teaching.Fast;
 
 namespace Teaching;
 
@@ -7,15 +8,16 @@ namespace Teaching;
 /// The convolution, fast: 32 images at a time are laid side by side, pixel by pixel, and for each window what remains is a small matrix product
 /// of the kernels with the window's pixels (WindowProduct.cs, and LaneProduct.cs for dW).
 /// <code>
-/// var layer = new Convolution&lt;float&gt;(new ImageShape(1, 28, 28), channels: 16, kernel: 3, Start.He, new Rng(1), activation: Activation.Relu);
+/// var layer = new Convolution&lt;float&gt;(new ImageShape(1, 28, 28), channels: 16, kernel: 3, Initializer.He, new Rng(1), activation: Activation.Relu);
 /// var Y = layer.Forward(X);   // (N, 784) to (N, 16·26·26)
 /// </code>
+/// Used in lesson 09.
 /// </summary>
 /// <inheritdoc cref="ConvolutionLayer{T}" path="/remarks"/>
 public sealed class Convolution<T> : ConvolutionLayer<T>
     where T : struct, IBinaryFloatingPointIeee754<T>
 {
-    private readonly Reused<T> preactivations, outputs, preactivationGradients, inputGradients;
+    private readonly Reused<T> preactivations, preactivationGradients;
     private readonly ConvolutionWork<T> work;
     private Matrix<T>? X, Z, Y;
 
@@ -23,7 +25,7 @@ public sealed class Convolution<T> : ConvolutionLayer<T>
     /// <param name="input">(C, H, W) of the images.</param>
     /// <param name="channels">How many kernels there are, each of which makes a channel of the output.</param>
     /// <param name="kernel">K, the height and width of a kernel.</param>
-    /// <param name="start">How the weights start; In is C·K·K.</param>
+    /// <param name="initializer">How the weights start; In is C·K·K.</param>
     /// <param name="rng">Draws them.</param>
     /// <param name="stride">How many pixels the kernel moves on.</param>
     /// <param name="padding">How many zeros are put on each side of the image.</param>
@@ -31,42 +33,37 @@ public sealed class Convolution<T> : ConvolutionLayer<T>
     /// <param name="activation">f in Y = f(Z); none is the identity.</param>
     /// <exception cref="ArgumentException">A size is out of range, or the kernel is larger than the padded image.</exception>
     public Convolution(
-        ImageShape input, int channels, int kernel, Start start, Rng rng, int stride = 1, int padding = 0, bool bias = true, Activation? activation = null)
-        : this(input, Drawn(input, channels, kernel, start, rng), Zeros(channels, bias), kernel, stride, padding, activation)
-    {
-    }
+        ImageShape input, int channels, int kernel, Initializer initializer, Rng rng, int stride = 1, int padding = 0, bool bias = true, Activation? activation = null)
+        : this(input, Drawn(input, channels, kernel, initializer, rng), Zeros(channels, bias), kernel, stride, padding, activation) { }
 
     /// <summary>A layer with these kernels W (C·K·K, Out) and biases b (1, Out) or none, which it takes over: the optimizer moves them.</summary>
     /// <exception cref="ArgumentException">A shape does not fit, a matrix is not dense or not finite, or the kernel is larger than the padded image.</exception>
     public Convolution(ImageShape input, Matrix<T> W, Matrix<T>? b, int kernel, int stride = 1, int padding = 0, Activation? activation = null)
         : base("Convolution", input, W, b, kernel, stride, padding, activation)
     {
-        (preactivations, outputs, preactivationGradients, inputGradients) = (new(Outputs), new(Outputs), new(Outputs), new(Inputs));
+        (preactivations, preactivationGradients) = (new(Outputs), new(Outputs));
         work = ConvolutionWork<T>.Of(Windows, Activation.Loop, b is not null);
     }
 
-    /// <inheritdoc/>
     public override Matrix<T> Forward(Matrix<T> X)
     {
         RequireInput(X);
         this.X = X;
-        Y = outputs.For(X.RowCount);
+        Y = OutputFor(X.RowCount);
         Z = IsFused ? Y : preactivations.For(X.RowCount);
         work.Forward(X, W, b, Z);
         if (!IsFused) Activation.Forward(Z, Y);
         return Y;
     }
 
-    /// <inheritdoc/>
     public override Matrix<T> Backward(Matrix<T> dY)
     {
         RequireGradient(dY, Y);
-        Matrix<T> dX = inputGradients.For(dY.RowCount);
+        Matrix<T> dX = InputGradientFor(dY.RowCount);
         Backward(dY, dX);
         return dX;
     }
 
-    /// <inheritdoc/>
     public override void BackwardParameters(Matrix<T> dY)
     {
         RequireGradient(dY, Y);

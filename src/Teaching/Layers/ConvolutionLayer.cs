@@ -1,5 +1,6 @@
 using System.Numerics;
 using MathNet.Numerics.LinearAlgebra;
+using Teaching.Fast;
 
 namespace Teaching;
 
@@ -22,12 +23,12 @@ public abstract class ConvolutionLayer<T> : WindowLayer<T>
         string what, ImageShape input, Matrix<T> W, Matrix<T>? b, int kernel, int stride, int padding, Activation? activation)
         : base(what, input, W.ColumnCount, kernel, stride, padding)
     {
-        MatrixView<T>.Of(W);
+        Entries.RequireDense(W);
         int depth = input.Channels * kernel * kernel;
         if (W.RowCount != depth)
             throw new ArgumentException($"{what} of {input.Channels} channels with windows of {kernel}x{kernel} needs W ({depth}, channels out), "
                 + $"one row for each weight of a kernel, but W is {Shapes.Of(W)}.");
-        if (b is not null) MatrixView<T>.Of(b);
+        if (b is not null) Entries.RequireDense(b);
         if (b is not null && (b.RowCount != 1 || b.ColumnCount != W.ColumnCount))
             throw new ArgumentException($"{what} with W {Shapes.Of(W)} needs b (1, {W.ColumnCount}), one bias for each channel, but b is {Shapes.Of(b)}.");
         Finite.Require(what, "W", W);
@@ -40,14 +41,12 @@ public abstract class ConvolutionLayer<T> : WindowLayer<T>
             + (padding > 0 ? $" padding {padding}" : "") + $" {Activation.Name}".TrimEnd();
     }
 
-    /// <inheritdoc/>
     public override string Name { get; }
 
     /// <summary>f in Y = f(Z).</summary>
     public Activation Activation { get; }
 
-    /// <inheritdoc/>
-    internal override Squash Gives => Activation == Activation.Sigmoid ? Squash.Sigmoid : Squash.None;
+    internal override Squash Gives => Activation.Gives;
 
     /// <summary>The kernels (C·K·K, Out), one a column.</summary>
     public Matrix<T> W { get; }
@@ -61,17 +60,16 @@ public abstract class ConvolutionLayer<T> : WindowLayer<T>
     /// <summary>dLoss/db (1, Out), after Backward; null without biases.</summary>
     public Matrix<T>? db { get; }
 
-    /// <inheritdoc/>
     public override IReadOnlyList<Parameter<T>> Parameters { get; }
 
-    private protected static Matrix<T> Drawn(ImageShape input, int channels, int kernel, Start start, Rng rng)
+    private protected static Matrix<T> Drawn(ImageShape input, int channels, int kernel, Initializer initializer, Rng rng)
     {
-        ArgumentNullException.ThrowIfNull(start);
+        ArgumentNullException.ThrowIfNull(initializer);
         ArgumentNullException.ThrowIfNull(rng);
         if (input.Channels < 1 || channels < 1 || kernel < 1)
             throw new ArgumentException($"A convolution needs at least one channel in and out and a window of at least one pixel, not "
                 + $"{input.Channels}, {channels} and {kernel}.");
-        return start.Draw<T>(input.Channels * kernel * kernel, channels, rng);
+        return initializer.Draw<T>(input.Channels * kernel * kernel, channels, rng);
     }
 
     private protected static Matrix<T>? Zeros(int channels, bool bias) => bias ? Matrix<T>.Build.Dense(1, channels) : null;

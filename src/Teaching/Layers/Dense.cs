@@ -1,10 +1,12 @@
 using System.Numerics;
 using MathNet.Numerics.LinearAlgebra;
+using Teaching.Fast;
 
 namespace Teaching;
 
 /// <summary>
 /// The dense (fully connected, linear) layer with its activation: Z = XW + b, Y = f(Z). X is (N, In), W (In, Out), b (1, Out), Y (N, Out).
+/// Used in lessons 01, 03, 04, 05, 06, 07, 08, 09, 10, 11.
 /// </summary>
 /// <remarks>
 /// For one example and one neuron z_j = Σ_i x_i·w_ij + b_j. By the chain rule the loss changes with w_ij through z_j alone, dw_ij =
@@ -12,7 +14,7 @@ namespace Teaching;
 /// to the weights: dw_ij = Σ_n x_ni·dz_nj, which is row i of Xᵀ times column j of dZ. In matrices:
 /// dZ = dY ∘ f'(Z), dW = XᵀdZ, db = the column sums of dZ, dX = dZWᵀ.
 /// <code>
-/// var layer = new Dense&lt;double&gt;(784, 256, Activation.Relu, Start.He, new Rng(1));
+/// var layer = new Dense&lt;double&gt;(784, 256, Activation.Relu, Initializer.He, new Rng(1));
 /// var Y = layer.Forward(X);
 /// var dX = layer.Backward(dY);   // and layer.dW, layer.db
 /// </code>
@@ -20,23 +22,21 @@ namespace Teaching;
 public sealed class Dense<T> : Layer<T>
     where T : struct, IBinaryFloatingPointIeee754<T>
 {
-    private readonly Reused<T> preactivations, outputs, preactivationGradients, inputGradients;
+    private readonly Reused<T> preactivations, preactivationGradients;
     private Matrix<T>? X, Z, Y, dZ;
 
     /// <summary>A layer whose weights are drawn and whose biases are 0.</summary>
     /// <exception cref="ArgumentException">There is no input or no output.</exception>
-    public Dense(int inputs, int outputs, Activation activation, Start start, Rng rng)
-        : this(Drawn(inputs, outputs, start, rng), Matrix<T>.Build.Dense(1, outputs), activation)
-    {
-    }
+    public Dense(int inputs, int outputs, Activation activation, Initializer initializer, Rng rng)
+        : this(Drawn(inputs, outputs, initializer, rng), Matrix<T>.Build.Dense(1, outputs), activation) { }
 
     /// <summary>A layer with these weights W (In, Out) and biases b (1, Out), which it takes over: the optimizer moves them.</summary>
     /// <exception cref="ArgumentException">b has not the shape (1, Out), or one of them is not dense, not finite or empty.</exception>
     public Dense(Matrix<T> W, Matrix<T> b, Activation activation)
     {
         ArgumentNullException.ThrowIfNull(activation);
-        MatrixView<T>.Of(W);
-        MatrixView<T>.Of(b);
+        Entries.RequireDense(W);
+        Entries.RequireDense(b);
         if (b.RowCount != 1 || b.ColumnCount != W.ColumnCount)
             throw new ArgumentException($"A dense layer with W {Shapes.Of(W)} needs b (1, {W.ColumnCount}), one bias for each output, but "
                 + $"b is {Shapes.Of(b)}.");
@@ -46,18 +46,13 @@ public sealed class Dense<T> : Layer<T>
         Finite.Require("a dense layer", "b", b);
         (this.W, this.b, Activation) = (W, b, activation);
         (dW, db) = (Matrix<T>.Build.Dense(Inputs, Outputs), Matrix<T>.Build.Dense(1, Outputs));
-        (preactivations, outputs, preactivationGradients, inputGradients) = (new(Outputs), new(Outputs), new(Outputs), new(Inputs));
+        (preactivations, preactivationGradients) = (new(Outputs), new(Outputs));
         Parameters = [new("W", W, dW), new("b", b, db)];
         Name = $"Dense {Inputs}-{Outputs} {activation.Name}".TrimEnd();
     }
 
-    /// <inheritdoc/>
     public override string Name { get; }
-
-    /// <inheritdoc/>
     public override int Inputs => W.RowCount;
-
-    /// <inheritdoc/>
     public override int Outputs => W.ColumnCount;
 
     /// <summary>f in Y = f(XW + b).</summary>
@@ -75,13 +70,9 @@ public sealed class Dense<T> : Layer<T>
     /// <summary>dLoss/db (1, Out), after Backward.</summary>
     public Matrix<T> db { get; }
 
-    /// <inheritdoc/>
     public override IReadOnlyList<Parameter<T>> Parameters { get; }
+    internal override Squash Gives => Activation.Gives;
 
-    /// <inheritdoc/>
-    internal override Squash Gives => Activation == Activation.Sigmoid ? Squash.Sigmoid : Squash.None;
-
-    /// <inheritdoc/>
     public override Matrix<T> Forward(Matrix<T> X)
     {
         RequireInput(X);
@@ -89,21 +80,19 @@ public sealed class Dense<T> : Layer<T>
         Z = preactivations.For(X.RowCount);
         DenseProducts.Affine(X, W, b, Z);   // XW + b: (N, In)(In, Out) + (1, Out) = (N, Out)
         if (Activation == Activation.Identity) return Y = Z;
-        Y = outputs.For(X.RowCount);
+        Y = OutputFor(X.RowCount);
         Activation.Forward(Z, Y);   // f(Z): (N, Out)
         return Y;
     }
 
-    /// <inheritdoc/>
     public override Matrix<T> Backward(Matrix<T> dY)
     {
         BackwardParameters(dY);
-        Matrix<T> dX = inputGradients.For(dY.RowCount);
+        Matrix<T> dX = InputGradientFor(dY.RowCount);
         DenseProducts.TimesTranspose(dZ!, W, dX);   // dZWᵀ: (N, Out)(In, Out)ᵀ = (N, In)
         return dX;
     }
 
-    /// <inheritdoc/>
     public override void BackwardParameters(Matrix<T> dY)
     {
         RequireGradient(dY, Y);
@@ -117,12 +106,12 @@ public sealed class Dense<T> : Layer<T>
         ColumnSums.Of(dZ, db);   // (N, Out) to (1, Out)
     }
 
-    private static Matrix<T> Drawn(int inputs, int outputs, Start start, Rng rng)
+    private static Matrix<T> Drawn(int inputs, int outputs, Initializer initializer, Rng rng)
     {
         if (inputs < 1 || outputs < 1)
             throw new ArgumentException($"A dense layer needs at least one input and one output, not {inputs} and {outputs}.");
-        ArgumentNullException.ThrowIfNull(start);
+        ArgumentNullException.ThrowIfNull(initializer);
         ArgumentNullException.ThrowIfNull(rng);
-        return start.Draw<T>(inputs, outputs, rng);
+        return initializer.Draw<T>(inputs, outputs, rng);
     }
 }

@@ -1,5 +1,6 @@
 using System.Numerics;
 using MathNet.Numerics.LinearAlgebra;
+using Teaching.Fast;
 
 namespace Teaching;
 
@@ -7,6 +8,7 @@ namespace Teaching;
 /// Dropout: in training each number is made 0 with a probability, the rate p, and the others are multiplied by 1/(1 - p), so that the
 /// expected value stays what it was ("inverted" dropout). In evaluation mode nothing happens: Y is X.
 /// Source: N. Srivastava et al., "Dropout: A Simple Way to Prevent Neural Networks from Overfitting", 2014.
+/// Used in lessons 08, 09.
 /// </summary>
 /// <remarks>
 /// With the mask m_ni, 0 or 1/(1 - p), it is y_ni = m_ni·x_ni, so dx_ni = m_ni·dy_ni. The mask is not kept: <see cref="DropMask"/>
@@ -16,14 +18,13 @@ public sealed class Dropout<T> : Layer<T>
     where T : struct, IBinaryFloatingPointIeee754<T>
 {
     private readonly Rng rng;
-    private readonly Reused<T> outputs, inputGradients;
     private Matrix<T>? Y;
     private DropMask mask;
     private bool dropped;
 
-    /// <summary>Dropout for so many inputs.</summary>
+    /// <summary>Dropout for In inputs.</summary>
     /// <param name="inputs">In, the columns of X and Y.</param>
-    /// <param name="rate">p, the probability with which a number is dropped: from 0 up to but not 1.</param>
+    /// <param name="rate">p, the probability with which a number is dropped: at least 0 and below 1.</param>
     /// <param name="rng">Draws the keys of each Forward's mask.</param>
     /// <exception cref="ArgumentException">There is no input, or the rate is out of range.</exception>
     public Dropout(int inputs, double rate, Rng rng)
@@ -31,19 +32,13 @@ public sealed class Dropout<T> : Layer<T>
         ArgumentNullException.ThrowIfNull(rng);
         if (inputs < 1) throw new ArgumentException($"Dropout needs at least one input, not {inputs}.");
         if (rate is not (>= 0 and < 1))
-            throw new ArgumentOutOfRangeException(nameof(rate), $"Dropout needs a rate from 0 up to but not 1, as 0.5, not "
+            throw new ArgumentOutOfRangeException(nameof(rate), $"Dropout needs a rate of at least 0 and below 1, such as 0.5, not "
                 + $"{NumberText.Significant(rate, 6)}: it is the share of the numbers that become 0.");
         (Inputs, Rate, this.rng, Name) = (inputs, rate, rng, $"Dropout {NumberText.Significant(rate, 6)}");
-        (outputs, inputGradients) = (new(inputs), new(inputs));
     }
 
-    /// <inheritdoc/>
     public override string Name { get; }
-
-    /// <inheritdoc/>
     public override int Inputs { get; }
-
-    /// <inheritdoc/>
     public override int Outputs => Inputs;
 
     /// <summary>p, the probability with which a number is dropped.</summary>
@@ -52,24 +47,22 @@ public sealed class Dropout<T> : Layer<T>
     /// <summary>Whether Forward takes the mask of the last time again and draws no new one: for a gradient check, whose loss must be a function.</summary>
     public bool KeepsMask { get; set; }
 
-    /// <inheritdoc/>
     public override Matrix<T> Forward(Matrix<T> X)
     {
         RequireInput(X);
         dropped = IsTraining && Rate > 0;
         if (!dropped) return Y = X;
         if (!KeepsMask || mask == default) mask = new(Rate, rng.NextBits());
-        Y = outputs.For(X.RowCount);
+        Y = OutputFor(X.RowCount);
         mask.Apply(X, Y);   // M ∘ X
         return Y;
     }
 
-    /// <inheritdoc/>
     public override Matrix<T> Backward(Matrix<T> dY)
     {
         RequireGradient(dY, Y);
         if (!dropped) return dY;
-        Matrix<T> dX = inputGradients.For(dY.RowCount);
+        Matrix<T> dX = InputGradientFor(dY.RowCount);
         mask.Apply(dY, dX);   // M ∘ dY
         return dX;
     }

@@ -4,6 +4,7 @@ namespace Teaching;
 /// The shape of an image, (C, H, W). A batch of images is a matrix X (N, C·H·W): one image a row, channel after channel, each
 /// channel row after row, so pixel (c, y, x) is column (c·H + y)·W + x. MathNet stores by column: the N values of one pixel lie side
 /// by side in memory, and the layers for images do the same thing with all of them at once.
+/// Used in lesson 09.
 /// </summary>
 /// <param name="Channels">C: 1 for grey, 3 for colours, or the feature maps of a layer.</param>
 /// <param name="Height">H, rows of pixels.</param>
@@ -19,7 +20,7 @@ public readonly record struct ImageShape(int Channels, int Height, int Width)
     /// <summary>The column of X that holds pixel (c, y, x).</summary>
     public int Column(int channel, int y, int x) => (channel * Height + y) * Width + x;
 
-    /// <summary>As (16, 26, 26).</summary>
+    /// <summary>Such as (16, 26, 26).</summary>
     public override string ToString() => FormattableString.Invariant($"({Channels}, {Height}, {Width})");
 
     /// <summary>Throws unless there is at least one channel and one pixel.</summary>

@@ -1,21 +1,51 @@
 using System.Numerics;
 using MathNet.Numerics.LinearAlgebra;
+using Teaching.Fast;
 
 namespace Teaching;
 
 /// <summary>
 /// One step of a network: Forward turns X (N, In) into Y (N, Out), Backward turns dY = dLoss/dY into dX = dLoss/dX and
 /// leaves the gradients of the parameters in <see cref="Parameters"/>.
+/// Used in lessons 06, 08, 09.
 /// </summary>
 /// <remarks>
 /// A layer remembers the X of its last Forward; Backward belongs to that one. The matrices that both give back are the
 /// layer's own and are overwritten by the next call: copy with <c>Clone()</c> what is to stay. So training allocates
 /// nothing. The same layer is not for two threads at once.
+/// <para>A layer of your own has the two passes, and names what it learns:</para>
+/// <code>
+/// class Scale(int width) : Layer&lt;double&gt;   // y_nj = s_j·x_nj, so ds_j = Σ_n x_nj·dy_nj and dx_nj = s_j·dy_nj
+/// {
+///     Matrix&lt;double&gt; s = Matrix&lt;double&gt;.Build.Dense(1, width, 1), ds = Matrix&lt;double&gt;.Build.Dense(1, width), X;
+///
+///     public override string Name => "scale";
+///     public override int Inputs => width;
+///     public override int Outputs => width;
+///     public override IReadOnlyList&lt;Parameter&lt;double&gt;&gt; Parameters => [new("s", s, ds)];
+///
+///     public override Matrix&lt;double&gt; Forward(Matrix&lt;double&gt; X)
+///     {
+///         RequireInput(X);
+///         this.X = X;
+///         return X.MapIndexed((n, j, x) => s[0, j] * x, Zeros.Include);
+///     }
+///
+///     public override Matrix&lt;double&gt; Backward(Matrix&lt;double&gt; dY)
+///     {
+///         RequireGradient(dY, X);
+///         ds.SetRow(0, X.PointwiseMultiply(dY).ColumnSums());
+///         return dY.MapIndexed((n, j, dy) => s[0, j] * dy, Zeros.Include);
+///     }
+/// }
+/// </code>
 /// </remarks>
 public abstract class Layer<T>
     where T : struct, IBinaryFloatingPointIeee754<T>
 {
-    /// <summary>What it is, as <c>Dense 784-256 ReLU</c>.</summary>
+    private Reused<T>? outputs, inputGradients;
+
+    /// <summary>What it is, such as <c>Dense 784-256 ReLU</c>.</summary>
     public abstract string Name { get; }
 
     /// <summary>In, the columns of X.</summary>
@@ -27,7 +57,7 @@ public abstract class Layer<T>
     /// <summary>What it learns; nothing as a rule.</summary>
     public virtual IReadOnlyList<Parameter<T>> Parameters => [];
 
-    /// <summary>What it keeps from batch to batch without learning it, as running means, each with its name; nothing as a rule.</summary>
+    /// <summary>What it keeps from batch to batch without learning it, such as running means, each with its name; nothing as a rule.</summary>
     public virtual IReadOnlyList<(string Name, Matrix<T> Value)> Statistics => [];
 
     /// <summary>
@@ -55,8 +85,13 @@ public abstract class Layer<T>
     /// <inheritdoc cref="Backward" path="/exception"/>
     public virtual void BackwardParameters(Matrix<T> dY) => Backward(dY);
 
-    /// <summary>The name.</summary>
     public override string ToString() => Name;
+
+    /// <summary>The layer's own matrix for Y (N, Out), to be overwritten: the same one each time for the same N.</summary>
+    protected Matrix<T> OutputFor(int rows) => (outputs ??= new(Outputs)).For(rows);
+
+    /// <summary>The layer's own matrix for dX (N, In), to be overwritten.</summary>
+    protected Matrix<T> InputGradientFor(int rows) => (inputGradients ??= new(Inputs)).For(rows);
 
     /// <summary>Throws unless X fits. The first line of every Forward.</summary>
     protected void RequireInput(Matrix<T> X)
@@ -73,8 +108,8 @@ public abstract class Layer<T>
     protected void RequireGradient(Matrix<T> dY, Matrix<T>? Y)
     {
         ArgumentNullException.ThrowIfNull(dY);
-        if (Y is null) throw new InvalidOperationException($"{Name} has no way back yet: call Forward first, Backward belongs to its X.");
+        if (Y is null) throw new InvalidOperationException($"{Name} has no gradient yet: call Forward first, Backward belongs to its X.");
         if (dY.RowCount == Y.RowCount && dY.ColumnCount == Y.ColumnCount) return;
-        throw new ArgumentException($"For the way back through {Name}, dY {Shapes.Of(dY)} and Y {Shapes.Of(Y)} should have the same shape.");
+        throw new ArgumentException($"For the backward pass of {Name}, dY {Shapes.Of(dY)} and Y {Shapes.Of(Y)} should have the same shape.");
     }
 }

@@ -1,36 +1,35 @@
 using System.Numerics;
 using MathNet.Numerics.LinearAlgebra;
+using Teaching.Fast;
 
 namespace Teaching;
 
 /// <summary>
 /// The convolution as its formula says it, number by number: to read, and to judge <see cref="Convolution{T}"/> by, which gives the same to
 /// rounding and is hundreds of times as fast.
+/// Used in lesson 09.
 /// </summary>
 /// <inheritdoc cref="ConvolutionLayer{T}" path="/remarks"/>
 public sealed class PlainConvolution<T> : ConvolutionLayer<T>
     where T : struct, IBinaryFloatingPointIeee754<T>
 {
-    private readonly Reused<T> preactivations, outputs, preactivationGradients, inputGradients;
+    private readonly Reused<T> preactivations, preactivationGradients;
     private Matrix<T>? X, Z, Y;
 
-    /// <inheritdoc cref="Convolution{T}(ImageShape, int, int, Start, Rng, int, int, bool, Activation?)"/>
+    /// <inheritdoc cref="Convolution{T}(ImageShape, int, int, Initializer, Rng, int, int, bool, Activation?)"/>
     public PlainConvolution(
-        ImageShape input, int channels, int kernel, Start start, Rng rng, int stride = 1, int padding = 0, bool bias = true, Activation? activation = null)
-        : this(input, Drawn(input, channels, kernel, start, rng), Zeros(channels, bias), kernel, stride, padding, activation)
-    {
-    }
+        ImageShape input, int channels, int kernel, Initializer initializer, Rng rng, int stride = 1, int padding = 0, bool bias = true, Activation? activation = null)
+        : this(input, Drawn(input, channels, kernel, initializer, rng), Zeros(channels, bias), kernel, stride, padding, activation) { }
 
     /// <inheritdoc cref="Convolution{T}(ImageShape, Matrix{T}, Matrix{T}?, int, int, int, Activation?)"/>
     public PlainConvolution(ImageShape input, Matrix<T> W, Matrix<T>? b, int kernel, int stride = 1, int padding = 0, Activation? activation = null)
         : base("Plain convolution", input, W, b, kernel, stride, padding, activation) =>
-        (preactivations, outputs, preactivationGradients, inputGradients) = (new(Outputs), new(Outputs), new(Outputs), new(Inputs));
+        (preactivations, preactivationGradients) = (new(Outputs), new(Outputs));
 
-    /// <inheritdoc/>
     public override Matrix<T> Forward(Matrix<T> X)
     {
         RequireInput(X);
-        (this.X, Z, Y) = (X, preactivations.For(X.RowCount), outputs.For(X.RowCount));
+        (this.X, Z, Y) = (X, preactivations.For(X.RowCount), OutputFor(X.RowCount));
         for (int o = 0; o < Output.Channels; o++)
         {
             for (int n = 0; n < X.RowCount; n++)
@@ -50,11 +49,10 @@ public sealed class PlainConvolution<T> : ConvolutionLayer<T>
         return Y;
     }
 
-    /// <inheritdoc/>
     public override Matrix<T> Backward(Matrix<T> dY)
     {
         RequireGradient(dY, Y);
-        Matrix<T> dZ = preactivationGradients.For(dY.RowCount), dX = inputGradients.For(dY.RowCount);
+        Matrix<T> dZ = preactivationGradients.For(dY.RowCount), dX = InputGradientFor(dY.RowCount);
         Activation.Backward(Z!, Y!, dY, dZ);
         dX.Clear();
         dW.Clear();

@@ -1,4 +1,5 @@
 using System.Numerics;
+using Teaching.Fast;
 
 namespace Teaching;
 
@@ -42,10 +43,7 @@ public abstract class WindowLayer<T> : Layer<T>
     /// <summary>P, how many zeros stand on each side of the image.</summary>
     public int Padding { get; }
 
-    /// <inheritdoc/>
     public override int Inputs => Input.Size;
-
-    /// <inheritdoc/>
     public override int Outputs => Output.Size;
 
     /// <summary>The geometry as the fast loops take it.</summary>

@@ -1,11 +1,12 @@
 using System.Reflection;
+using Teaching.Fast;
 
 namespace Teaching;
 
-/// <summary>The start of a lesson: the one call in its setup cell.</summary>
+/// <summary>The start of a lesson: the one call in its setup cell. Used in lessons 01, 02, 03, 04, 05, 06, 07, 08, 09, 10, 11.</summary>
 public static class Course
 {
-    /// <summary>The library's version, as <c>0.1.0</c>.</summary>
+    /// <summary>The library's version, such as <c>0.1.0</c>.</summary>
     public static string Version { get; } =
         typeof(Course).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion.Split('+')[0];
 
@@ -22,7 +23,7 @@ public static class Course
 
     /// <summary>
     /// Makes matrices show as matrices in the notebook host, and prints the library's version and what else a lesson
-    /// has found, as <c>Course.Start(DataSets.Found())</c>. It may be called again: a host is told once.
+    /// has found, such as <c>Course.Start(DataSets.Found())</c>. It may be called again: a host is told once.
     /// </summary>
     public static void Start(params string[] found)
     {

@@ -38,7 +38,7 @@ public static class TenConvolutions
 
         void Add(int channels, int kernel, int? pool = null)
         {
-            var convolution = new Convolution<T>(image, channels, kernel, Start.He, rng, bias: false, activation: Activation.Relu);
+            var convolution = new Convolution<T>(image, channels, kernel, Initializer.He, rng, bias: false, activation: Activation.Relu);
             layers.Add(convolution);
             image = convolution.Output;
             if (pool is { } size)

@@ -10,6 +10,7 @@ namespace Teaching;
 /// pass.Step(lr: 1).E_total                 // 0.013377916
 /// (pass with { w3 = pass.w3 + 1e-6 }).E_total
 /// </code>
+/// Used in lessons 02, 03, 11.
 /// </summary>
 [TypeFormatterSource(typeof(TableFormatters), PreferredMimeTypes = ["text/html", "text/plain"])]
 public sealed record TwoTwoTwo(
@@ -67,7 +68,7 @@ public sealed record TwoTwoTwo(
     }
 
     /// <summary>All eight gradients of E_total, with every factor of every chain.</summary>
-    public TwoTwoTwoGradients Backward() => TwoTwoTwoGradients.Of(this);
+    public TwoTwoTwoGradients Backward() => new(this);
 
     /// <summary>The pass after one update of all weights: w ← w - lr·∂E/∂w.</summary>
     /// <param name="lr">The learning rate η.</param>

@@ -1,5 +1,6 @@
 using System.Numerics;
 using MathNet.Numerics.LinearAlgebra;
+using Teaching.Fast;
 
 namespace Teaching;
 
@@ -8,6 +9,7 @@ namespace Teaching;
 /// L = -1/(N·Out)·Σ α_t·(1 - p_t)^γ·ln p_t, where p_t is the probability of the right answer and α_t = α for yes, 1 - α for no.
 /// What is already answered well counts little: with γ = 2 an answer of 0.9 weighs a hundredth. γ = 0 and α = ½ give half the
 /// binary cross-entropy. Source: T.-Y. Lin et al., "Focal Loss for Dense Object Detection", 2017.
+/// Used in lessons 05, 06.
 /// </summary>
 /// <remarks>
 /// Let u = z for yes and -z for no, so p_t = σ(u), 1 - p_t = σ(-u) =: q and -ln p_t = softplus(-u). Then (1 - p_t)^γ = e^(-γ·softplus(u)),
@@ -24,7 +26,7 @@ public sealed class FocalLoss<T> : Loss<T>
     public FocalLoss(double gamma = 2, double alpha = 0.25)
     {
         if (!(gamma >= 0) || double.IsInfinity(gamma))
-            throw new ArgumentOutOfRangeException(nameof(gamma), $"The focal loss needs a γ of 0 or more, as 2, not "
+            throw new ArgumentOutOfRangeException(nameof(gamma), $"The focal loss needs a γ of 0 or more, such as 2, not "
                 + $"{NumberText.Significant(gamma, 6)}.");
         if (alpha is not (> 0 and < 1))
             throw new ArgumentOutOfRangeException(nameof(alpha), $"The focal loss needs an α between 0 and 1, the weight of yes against "
@@ -39,41 +41,30 @@ public sealed class FocalLoss<T> : Loss<T>
     /// <summary>α, the weight of yes; no has 1 - α.</summary>
     public double Alpha { get; }
 
-    /// <inheritdoc/>
     public override string Name => "focal loss";
-
-    /// <inheritdoc/>
     public override double Threshold => 0;
-
-    /// <inheritdoc/>
-    protected override double Terms(Matrix<T> P) => (double)P.RowCount * P.ColumnCount;
-
-    /// <inheritdoc/>
-    protected override void RequireTargets(Matrix<T> Y) => LossDoor.RequireYesOrNo(Name, Y);
-
     internal override Squash Applies => Squash.Sigmoid;
+    protected override void RequireTargets(Matrix<T> Y) => Targets.RequireYesOrNo($"the {Name}", Y);
 
-    /// <inheritdoc/>
-    protected override double Sum(Matrix<T> P, Matrix<T> Y) => LossShapes.Sum(P, Y, term);
+    protected override double Sum(Matrix<T> P, Matrix<T> Y) => SumOver(P, Y, term);
 
-    /// <inheritdoc/>
-    protected override void SumGradient(Matrix<T> P, Matrix<T> Y, Matrix<T> dP) => LossShapes.Map(P, Y, dP, termGradient);
+    protected override void SumGradient(Matrix<T> P, Matrix<T> Y, Matrix<T> dP) => MapOver(P, Y, dP, termGradient);
 
     private double Term(double z, double y)
     {
-        var u = new LogisticTerms(y == 1 ? z : -z);
-        return Weight(y) * Focus(u) * u.SoftplusOfMinus;
+        double u = y == 1 ? z : -z;
+        return Weight(y) * Focus(u) * Softplus.Of(-u);
     }
 
     private double TermGradient(double z, double y)
     {
-        var u = new LogisticTerms(y == 1 ? z : -z);
-        double df = -Focus(u) * (Gamma * u.Sigmoid * u.SoftplusOfMinus + u.Complement);
+        double u = y == 1 ? z : -z;
+        double df = -Focus(u) * (Gamma * Sigmoid.Of(u) * Softplus.Of(-u) + Sigmoid.Of(-u));
         return Weight(y) * (y == 1 ? df : -df);
     }
 
     private double Weight(double y) => y == 1 ? Alpha : 1 - Alpha;
 
     /// <summary>(1 - p_t)^γ.</summary>
-    private double Focus(LogisticTerms u) => Gamma == 0 ? 1 : Elementary.Exp(-Gamma * u.Softplus);
+    private double Focus(double u) => Gamma == 0 ? 1 : Elementary.Exp(-Gamma * Softplus.Of(u));
 }

@@ -1,9 +1,10 @@
 using System.Numerics;
 using MathNet.Numerics.LinearAlgebra;
+using Teaching.Fast;
 
 namespace Teaching;
 
-/// <summary>Whether a loss is divided by the number of its terms.</summary>
+/// <summary>Whether a loss is divided by the number of its terms. Used in lessons 05, 06, 07, 09.</summary>
 public enum Reduction
 {
     /// <summary>The mean: the same learning rate suits every batch size.</summary>
@@ -15,7 +16,7 @@ public enum Reduction
 
 /// <summary>
 /// What a network is to make small: Forward gives the loss of its output P against the targets Y, both (N, Out), and Backward the
-/// gradient dP = dLoss/dP with which the way back begins.
+/// gradient dP = dLoss/dP with which the backward pass begins.
 /// </summary>
 /// <remarks>
 /// The terms are added up row by row in double, whatever the precision of P. What cannot be a target or an output of this kind is an error;
@@ -25,6 +26,19 @@ public enum Reduction
 /// double L = loss.Forward(network.Forward(X), Y);
 /// network.Backward(loss.Backward());
 /// </code>
+/// A loss of your own says what it is called, the sum of its terms, and that sum's gradient:
+/// <code>
+/// class LogCoshLoss : Loss&lt;double&gt;
+/// {
+///     public override string Name => "log-cosh";
+///
+///     protected override double Sum(Matrix&lt;double&gt; P, Matrix&lt;double&gt; Y) =>
+///         SumOver(P, Y, (p, y) => Math.Log(Math.Cosh(p - y)));
+///
+///     protected override void SumGradient(Matrix&lt;double&gt; P, Matrix&lt;double&gt; Y, Matrix&lt;double&gt; dP) =>
+///         MapOver(P, Y, dP, (p, y) => Math.Tanh(p - y));
+/// }
+/// </code>
 /// </remarks>
 public abstract class Loss<T>
     where T : struct, IBinaryFloatingPointIeee754<T>
@@ -33,7 +47,7 @@ public abstract class Loss<T>
     private Reused<T> gradients = new(0);
     private Matrix<T>? P, Y;
 
-    /// <summary>What it is called, as <c>softmax with cross-entropy</c>.</summary>
+    /// <summary>What it is called, such as <c>softmax with cross-entropy</c>.</summary>
     public abstract string Name { get; }
 
     /// <summary>Mean or sum; the mean when nothing is said.</summary>
@@ -53,7 +67,7 @@ public abstract class Loss<T>
     /// <exception cref="ArgumentException">The shapes differ, there is no entry, Y holds what cannot be a target, or P what is no output for this loss.</exception>
     public double Forward(Matrix<T> P, Matrix<T> Y)
     {
-        LossDoor.RequireShapes(Name, "the output", P, Y);
+        Targets.RequireShapes($"the {Name}", "the output", P, Y);
         RequireTargets(Y);
         RequireOutputs(P);
         (this.P, this.Y) = (P, Y);
@@ -64,7 +78,7 @@ public abstract class Loss<T>
     /// <exception cref="InvalidOperationException">There was no Forward before.</exception>
     public Matrix<T> Backward()
     {
-        if (P is null || Y is null) throw new InvalidOperationException($"{Name} has no way back yet: call Forward first.");
+        if (P is null || Y is null) throw new InvalidOperationException($"The {Name} has no gradient yet: call Forward first.");
         if (gradients.Columns != P.ColumnCount) gradients = new(P.ColumnCount);
         Matrix<T> dP = gradients.For(P.RowCount);
         SumGradient(P, Y, dP);
@@ -78,8 +92,23 @@ public abstract class Loss<T>
     /// <summary>A loss as Forward gives it, as the mean whatever the reduction.</summary>
     internal double MeanOf(double loss, Matrix<T> P) => Reduction == Reduction.Mean ? loss : loss / Terms(P);
 
-    /// <summary>How many terms the sum has: N, or N·Out where each output has a term of its own.</summary>
-    protected abstract double Terms(Matrix<T> P);
+    /// <summary>Forward for a caller without a trainer that would look for the origin of a NaN: it is an error here.</summary>
+    internal double Of(string operation, string name, Matrix<T> P, Matrix<T> Y)
+    {
+        Targets.RequireShapes(operation, name, P, Y);
+        Targets.RequireNumbers(operation, name, P);
+        return Forward(Shapes.Dense(P), Shapes.Dense(Y));
+    }
+
+    /// <summary>The gradient of <see cref="Of"/>.</summary>
+    internal Matrix<T> GradientOf(string operation, string name, Matrix<T> P, Matrix<T> Y)
+    {
+        Of(operation, name, P, Y);
+        return Backward();
+    }
+
+    /// <summary>How many terms the sum has: N·Out, one for each output, when nothing is said.</summary>
+    protected virtual double Terms(Matrix<T> P) => (double)P.RowCount * P.ColumnCount;
 
     /// <summary>The sum of all terms.</summary>
     protected abstract double Sum(Matrix<T> P, Matrix<T> Y);
@@ -88,11 +117,30 @@ public abstract class Loss<T>
     protected abstract void SumGradient(Matrix<T> P, Matrix<T> Y, Matrix<T> dP);
 
     /// <summary>Throws when Y holds what cannot be a target: NaN and ∞ for every loss, for most more.</summary>
-    protected virtual void RequireTargets(Matrix<T> Y) => Finite.Require(Name, "Y", Y);
+    protected virtual void RequireTargets(Matrix<T> Y) => Finite.Require($"the {Name}", "Y", Y);
 
     /// <summary>Throws when P holds finite numbers that cannot be an output, such as logits where probabilities are wanted; as a rule all can.</summary>
-    protected virtual void RequireOutputs(Matrix<T> P)
+    protected virtual void RequireOutputs(Matrix<T> P) { }
+
+    /// <summary>Σ f(p, y) over all entries, row by row.</summary>
+    protected static double SumOver(Matrix<T> P, Matrix<T> Y, Func<double, double, double> f)
     {
+        double sum = 0;
+        for (int n = 0; n < P.RowCount; n++)
+        {
+            for (int j = 0; j < P.ColumnCount; j++) sum += f(double.CreateChecked(P.At(n, j)), double.CreateChecked(Y.At(n, j)));
+        }
+        return sum;
+    }
+
+    /// <summary>Writes f(p, y) for each entry into a matrix of the same shape.</summary>
+    protected static void MapOver(Matrix<T> P, Matrix<T> Y, Matrix<T> result, Func<double, double, double> f)
+    {
+        for (int j = 0; j < P.ColumnCount; j++)
+        {
+            for (int n = 0; n < P.RowCount; n++)
+                result.At(n, j, T.CreateChecked(f(double.CreateChecked(P.At(n, j)), double.CreateChecked(Y.At(n, j)))));
+        }
     }
 
     private double Divisor(Matrix<T> P) => Reduction == Reduction.Mean ? Terms(P) : 1;

@@ -2,6 +2,7 @@ namespace Teaching;
 
 /// <summary>
 /// How often each class was taken for which, and the metrics that follow. Row: the right class; column: the decision.
+/// Used in lesson 06.
 /// </summary>
 /// <remarks>
 /// For one class TP counts the right yes, FP the wrong yes, FN the wrong no. Where a metric would be 0/0 there is nothing to
@@ -19,7 +20,7 @@ public sealed class ConfusionMatrix : ITabular
     /// <summary>Counts decisions.</summary>
     /// <param name="actual">The right class of each example.</param>
     /// <param name="predicted">The decision for each example.</param>
-    /// <param name="classes">How many classes there are.</param>
+    /// <param name="classes">The number of classes.</param>
     /// <param name="names">Their names; null numbers them from 0.</param>
     /// <exception cref="ArgumentException">The lists differ in length, a class is out of range, or there are not as many names as classes.</exception>
     public static ConfusionMatrix Of(IReadOnlyList<int> actual, IReadOnlyList<int> predicted, int classes, IReadOnlyList<string>? names = null)
@@ -44,13 +45,13 @@ public sealed class ConfusionMatrix : ITabular
     /// <exception cref="ArgumentOutOfRangeException">There is no such class.</exception>
     public int this[int actual, int predicted] => counts[Class(actual), Class(predicted)];
 
-    /// <summary>How many classes there are.</summary>
+    /// <summary>The number of classes.</summary>
     public int Classes => counts.GetLength(0);
 
     /// <summary>What they are called.</summary>
     public IReadOnlyList<string> ClassNames { get; }
 
-    /// <summary>How many examples there are.</summary>
+    /// <summary>The number of examples.</summary>
     public int Count => counts.Cast<int>().Sum();
 
     /// <summary>Right decisions / all; NaN of an empty set.</summary>
@@ -87,7 +88,7 @@ public sealed class ConfusionMatrix : ITabular
         return table;
     }
 
-    /// <summary>One line, as <c>10,000 decisions, accuracy 0.9761</c>.</summary>
+    /// <summary>One line, such as <c>10,000 decisions, accuracy 0.9761</c>.</summary>
     public override string ToString() => FormattableString.Invariant($"{Count:N0} decisions, accuracy {Text(Accuracy)}");
 
     private int Class(int c) => c >= 0 && c < Classes

@@ -1,5 +1,6 @@
 using System.Numerics;
 using MathNet.Numerics.LinearAlgebra;
+using Teaching.Fast;
 
 namespace Teaching;
 
@@ -10,18 +11,9 @@ namespace Teaching;
 internal static class Decisions
 {
     /// <summary>The class that row n of the output decides for.</summary>
-    public static int Of<T>(Matrix<T> output, int row, double threshold)
-        where T : struct, IBinaryFloatingPointIeee754<T>
-    {
-        ReadOnlySpan<T> p = MatrixView<T>.Of(output).Data;
-        int n = output.RowCount, best = row;
-        if (output.ColumnCount == 1) return p[row] > T.CreateChecked(threshold) ? 1 : 0;
-        for (int at = row; at < p.Length; at += n)
-        {
-            if (p[at] > p[best]) best = at;
-        }
-        return best / n;
-    }
+    public static int Of<T>(Matrix<T> output, int n, double threshold)
+        where T : struct, IBinaryFloatingPointIeee754<T> => output.ColumnCount > 1 ? Rows.ColumnOfLargest(output, n)
+            : output.At(n, 0) > T.CreateChecked(threshold) ? 1 : 0;
 
     /// <summary>How many rows of the output decide as their targets do.</summary>
     public static int Right<T>(Matrix<T> output, Matrix<T> Y, double threshold)

@@ -1,11 +1,10 @@
 using System.Numerics;
 using MathNet.Numerics.LinearAlgebra;
+using Teaching.Fast;
 
 namespace Teaching;
 
-/// <summary>
-/// Runs examples through a network in evaluation mode, in batches, in their order; after the first time it needs no new memory.
-/// </summary>
+/// <summary>Runs examples through a network in evaluation mode, in batches, in their order; after the first time it allocates nothing.</summary>
 internal sealed class Evaluator<T>
     where T : struct, IBinaryFloatingPointIeee754<T>
 {
@@ -13,14 +12,14 @@ internal sealed class Evaluator<T>
 
     private readonly Examples<T> examples;
     private readonly Reused<T> inputs, targets;
-    private readonly int[] order;
+    private readonly int[][] batches;
 
     public Evaluator(Examples<T> examples)
     {
         ArgumentNullException.ThrowIfNull(examples);
         if (examples.Count == 0) throw new ArgumentException("There is nothing to evaluate: the set of examples is empty.");
         (this.examples, inputs, targets) = (examples, new(examples.Inputs), new(examples.Outputs));
-        order = [.. Enumerable.Range(0, examples.Count)];
+        batches = [.. Enumerable.Range(0, examples.Count).Chunk(MostRows)];
     }
 
     /// <summary>The mean loss; each batch is shown with the number of its first example, its outputs and its targets.</summary>
@@ -35,28 +34,21 @@ internal sealed class Evaluator<T>
         network.IsTraining = false;
         try
         {
-            return Mean(network, loss, see, failure);
+            double sum = 0;
+            foreach (int[] batch in batches)
+            {
+                Matrix<T> X = inputs.For(batch.Length), Y = targets.For(batch.Length);
+                examples.Gather(batch, X, Y);
+                Matrix<T> P = network.Forward(X);
+                if (!Finite.All(P)) throw failure(NonFinite.In(network, X, Y, batch, loss, double.NaN));
+                sum += loss.MeanOf(loss.Forward(P, Y), P) * batch.Length;
+                see(batch[0], P, Y);
+            }
+            return sum / examples.Count;
         }
         finally
         {
             network.IsTraining = before;
         }
-    }
-
-    private double Mean(
-        Network<T> network, Loss<T> loss, Action<int, Matrix<T>, Matrix<T>> see, Func<(string Layer, string What), Exception> failure)
-    {
-        double sum = 0;
-        for (int first = 0; first < order.Length; first += MostRows)
-        {
-            ReadOnlySpan<int> batch = order.AsSpan(first, Math.Min(MostRows, order.Length - first));
-            Matrix<T> X = inputs.For(batch.Length), Y = targets.For(batch.Length);
-            examples.Gather(batch, X, Y);
-            Matrix<T> P = network.Forward(X);
-            if (!Finite.All(P)) throw failure(NonFinite.In(network, X, Y, batch, loss, double.NaN));
-            sum += loss.MeanOf(loss.Forward(P, Y), P) * batch.Length;
-            see(first, P, Y);
-        }
-        return sum / order.Length;
     }
 }

@@ -47,6 +47,6 @@ public sealed class RocCurve
         return new(points, pairs / ((double)yes * no));
     }
 
-    /// <summary>As <c>ROC curve, area 0.9987</c>.</summary>
+    /// <summary>Such as <c>ROC curve, area 0.9987</c>.</summary>
     public override string ToString() => double.IsNaN(Area) ? "ROC curve, not defined: there is no yes or no no" : $"ROC curve, area {NumberText.Fixed(Area, 4)}";
 }

@@ -8,9 +8,10 @@ namespace Teaching;
 /// A network: layers one after the other, the output of one the input of the next. Backward goes the same way in reverse,
 /// and each dX is the dY of the layer before.
 /// <code>
-/// var network = Network.OfDense&lt;float&gt;([784, 256, 128, 10], Activation.Relu, Start.He, new Rng(1));
+/// var network = Network.OfDense&lt;float&gt;([784, 256, 128, 10], Activation.Relu, Initializer.He, new Rng(1));
 /// var Z = network.Forward(X);
 /// </code>
+/// Used in lessons 01, 02, 04, 05, 06, 07, 08, 09, 10, 11.
 /// </summary>
 [TypeFormatterSource(typeof(TableFormatters), PreferredMimeTypes = ["text/html", "text/plain"])]
 public sealed class Network<T> : ITabular
@@ -43,7 +44,7 @@ public sealed class Network<T> : ITabular
             learning++;
             Parameters = [.. Parameters, .. layer.Parameters.Select(p => p with { Name = $"{p.Name}{learning}" })];
         }
-        RequireOwnMemory(Parameters);
+        RequireOwnMatrices(Parameters);
     }
 
     /// <summary>The layers, first to last.</summary>
@@ -119,7 +120,7 @@ public sealed class Network<T> : ITabular
         return table.Align("lllr");
     }
 
-    /// <summary>One line, as <c>network 784-256-128-10, 235,146 parameters</c>.</summary>
+    /// <summary>One line, such as <c>network 784-256-128-10, 235,146 parameters</c>.</summary>
     public override string ToString() => FormattableString.Invariant(
         $"network {string.Join("-", Layers.Where(layer => layer.Parameters.Count > 0 && layer is not BatchNormalization<T>).Select(layer => layer.Outputs).Prepend(Inputs))}, {ParameterCount:N0} parameters");
 
@@ -137,7 +138,7 @@ public sealed class Network<T> : ITabular
     }
 
     /// <summary>Each Backward writes a gradient anew, so a matrix that two parameters share would keep the share of the last alone.</summary>
-    private static void RequireOwnMemory(IReadOnlyList<Parameter<T>> parameters)
+    private static void RequireOwnMatrices(IReadOnlyList<Parameter<T>> parameters)
     {
         var owners = new Dictionary<object, Parameter<T>>(ReferenceEqualityComparer.Instance);
         foreach (Parameter<T> p in parameters)
@@ -145,18 +146,18 @@ public sealed class Network<T> : ITabular
             Shapes.RequireSame($"the parameter {p.Name}", "its value", p.Value, "its gradient", p.Gradient);
             foreach (Matrix<T> matrix in new[] { p.Value, p.Gradient })
             {
-                if (owners.TryAdd(MemoryOf(matrix), p)) continue;
-                Parameter<T> other = owners[MemoryOf(matrix)];
+                if (owners.TryAdd(NumbersOf(matrix), p)) continue;
+                Parameter<T> other = owners[NumbersOf(matrix)];
                 throw new ArgumentException($"The parameters {other} and {p} of the network share one matrix: the gradient of each would be that of its own place "
                     + "alone, and the optimizer would move it twice. Give each layer matrices of its own, with Clone().");
             }
         }
     }
 
-    private static object MemoryOf(Matrix<T> matrix) => matrix.Storage is DenseColumnMajorMatrixStorage<T> dense ? dense.Data : matrix;
+    private static object NumbersOf(Matrix<T> matrix) => matrix.Storage is DenseColumnMajorMatrixStorage<T> dense ? dense.Data : matrix;
 
     /// <summary>
-    /// A layer may stand in several networks, or be run by itself, but goes back from its last X. Running all layers anew by hand is a Forward
+    /// A layer may stand in several networks, or be run by itself, but Backward is that of its last X. Running all layers anew by hand is a Forward
     /// too; what cannot be right is that some of them saw another X since and some did not.
     /// </summary>
     private void RequireOwnForward()
@@ -185,16 +186,16 @@ public static class Network
     /// </summary>
     /// <param name="widths">In of the first layer, then Out of each: [784, 256, 128, 10] makes three layers.</param>
     /// <param name="activation">Of all but the last layer.</param>
-    /// <param name="start">How the weights start.</param>
+    /// <param name="initializer">How the weights start.</param>
     /// <param name="rng">Draws them, layer by layer.</param>
     /// <exception cref="ArgumentException">There are fewer than two widths, or one is below 1.</exception>
-    public static Network<T> OfDense<T>(IReadOnlyList<int> widths, Activation activation, Start start, Rng rng)
+    public static Network<T> OfDense<T>(IReadOnlyList<int> widths, Activation activation, Initializer initializer, Rng rng)
         where T : struct, IBinaryFloatingPointIeee754<T>
     {
         ArgumentNullException.ThrowIfNull(widths);
         if (widths.Count < 2)
-            throw new ArgumentException($"A network needs at least two widths, inputs and outputs, as [784, 10], not {widths.Count}.");
+            throw new ArgumentException($"A network needs at least two widths, inputs and outputs, such as [784, 10], not {widths.Count}.");
         return new([.. Enumerable.Range(1, widths.Count - 1).Select(i =>
-            new Dense<T>(widths[i - 1], widths[i], i < widths.Count - 1 ? activation : Activation.Identity, start, rng))]);
+            new Dense<T>(widths[i - 1], widths[i], i < widths.Count - 1 ? activation : Activation.Identity, initializer, rng))]);
     }
 }

@@ -1,10 +1,9 @@
-using System.Buffers.Binary;
 using System.Numerics;
-using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using MathNet.Numerics.LinearAlgebra;
+using Teaching.Fast;
 
 namespace Teaching;
 
@@ -15,6 +14,7 @@ namespace Teaching;
 /// network.Save("digits.safetensors");
 /// network.Load("digits.safetensors");   // into a network of the same layers
 /// </code>
+/// Used in lessons 08, 09.
 /// </summary>
 /// <remarks>
 /// The file: the length of the header (8 bytes, little-endian), the header (JSON), then the numbers of all matrices, row by row and
@@ -33,16 +33,13 @@ public static class NetworkFile
     public static void Save<T>(this Network<T> network, string path)
         where T : struct, IBinaryFloatingPointIeee754<T>
     {
-        byte[] numbers = [.. Kept(network).SelectMany(kept => Bytes(kept.Value))];
+        byte[] numbers = [.. Kept(network).SelectMany(kept => Rows.ToBytes(kept.Value))];
         byte[] header = HeaderOf(network, numbers).ToJson();
-        byte[] length = new byte[LengthBytes];
-        BinaryPrimitives.WriteInt64LittleEndian(length, header.Length);
-
         string part = path + ".part";
         Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(path))!);
         try
         {
-            File.WriteAllBytes(part, [.. length, .. header, .. numbers]);
+            File.WriteAllBytes(part, [.. BitConverter.GetBytes((long)header.Length), .. header, .. numbers]);
             File.Move(part, path, overwrite: true);
         }
         catch
@@ -59,19 +56,16 @@ public static class NetworkFile
         where T : struct, IBinaryFloatingPointIeee754<T>
     {
         byte[] bytes = File.ReadAllBytes(path);
-        long length = bytes.Length < LengthBytes ? -1 : BinaryPrimitives.ReadInt64LittleEndian(bytes);
+        long length = bytes.Length < LengthBytes ? -1 : BitConverter.ToInt64(bytes);
         if (length < 2 || length > bytes.Length - LengthBytes) throw Wrong(path, "it is no safetensors file, or was cut: there is no header");
-        Header header = ReadHeader(path, bytes.AsSpan(LengthBytes, (int)length));
+        Header header = ReadHeader(path, bytes[LengthBytes..(LengthBytes + (int)length)]);
         byte[] numbers = bytes[(LengthBytes + (int)length)..];
         if (Difference(header, HeaderOf(network, numbers), numbers.Length) is { } difference) throw Wrong(path, difference);
         foreach ((string name, Matrix<T> matrix) in Kept(network))
-        {
-            T[] read = MemoryMarshal.Cast<byte, T>(numbers.AsSpan((int)header.Matrices[name].data_offsets[0], ByteCount(matrix))).ToArray();   // row by row
-            matrix.MapIndexedInplace((i, j, _) => read[i * matrix.ColumnCount + j], Zeros.Include);
-        }
+            Rows.FromBytes(numbers, (int)header.Matrices[name].data_offsets[0], matrix);
     }
 
-    private static Header ReadHeader(string path, ReadOnlySpan<byte> json)
+    private static Header ReadHeader(string path, byte[] json)
     {
         try
         {
@@ -93,7 +87,7 @@ public static class NetworkFile
         Dictionary<string, MatrixEntry> matrices = [];
         long at = 0;
         foreach ((string name, Matrix<T> matrix) in Kept(network))
-            matrices[name] = new(NumberType<T>(), [matrix.RowCount, matrix.ColumnCount], [at, at += ByteCount(matrix)]);
+            matrices[name] = new(NumberType<T>(), [matrix.RowCount, matrix.ColumnCount], [at, at += matrix.RowCount * matrix.ColumnCount * (NumberType<T>() == "F32" ? sizeof(float) : sizeof(double))]);
         return new(metadata.ToDictionary(), matrices);
     }
 
@@ -131,12 +125,6 @@ public static class NetworkFile
         where T : struct, IBinaryFloatingPointIeee754<T> =>
         network.Layers.SelectMany((layer, i) => layer.Parameters.Select(p => (p.Name, p.Value)).Concat(layer.Statistics)
             .Select(kept => ($"{i + 1}.{kept.Item1}", kept.Item2)));
-
-    private static byte[] Bytes<T>(Matrix<T> matrix)
-        where T : struct, IBinaryFloatingPointIeee754<T> => MemoryMarshal.AsBytes(matrix.ToRowMajorArray().AsSpan()).ToArray();
-
-    private static int ByteCount<T>(Matrix<T> matrix)
-        where T : struct, IBinaryFloatingPointIeee754<T> => matrix.RowCount * matrix.ColumnCount * Marshal.SizeOf<T>();
 
     private static string NumberType<T>() => typeof(T) == typeof(float) ? "F32" : typeof(T) == typeof(double) ? "F64"
         : throw new NotSupportedException($"Networks of float and double can be saved, not of {typeof(T).Name}.");

@@ -2,7 +2,7 @@ using System.Numerics;
 
 namespace Teaching;
 
-/// <summary>A network at a glance: what each layer gives, learns and sees of the image.</summary>
+/// <summary>A network at a glance: what each layer gives, learns and sees of the image. Used in lessons 08, 09.</summary>
 public static class NetworkSummary
 {
     /// <summary>
@@ -46,7 +46,7 @@ public static class NetworkSummary
         // Going forward each layer keeps its output, going back a gradient of the same size; each parameter has a gradient too.
         long example = bytes * (network.Inputs + 2 * outputs), kept = bytes * (2L * network.ParameterCount + statistics);
         return table.Add("total", "", FormattableString.Invariant($"{network.ParameterCount:N0}"), "")
-            .Caption(FormattableString.Invariant($"{network.ParameterCount:N0} parameters ({typeof(T).Name}): {Memory(kept)} with their gradients; for each example of a batch {Memory(example)} of outputs and gradients"));
+            .Caption(FormattableString.Invariant($"{network.ParameterCount:N0} parameters ({typeof(T).Name}): {Size(kept)} with their gradients; for each example of a batch {Size(example)} of outputs and gradients"));
     }
 
     private static ImageShape? ShapeBefore<T>(Layer<T> layer)
@@ -63,7 +63,7 @@ public static class NetworkSummary
         where T : struct, IBinaryFloatingPointIeee754<T> =>
         FormattableString.Invariant($"{parameters.Sum(p => (long)p.Value.RowCount * p.Value.ColumnCount):N0}");
 
-    private static string Memory(long bytes) => bytes < 1 << 20
+    private static string Size(long bytes) => bytes < 1 << 20
         ? FormattableString.Invariant($"{bytes / 1024.0:0.0} KiB")
         : FormattableString.Invariant($"{bytes / 1048576.0:0.0} MiB");
 }

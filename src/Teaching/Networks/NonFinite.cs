@@ -17,7 +17,7 @@ internal static class NonFinite
     /// <param name="examples">The number of each row's example.</param>
     /// <param name="loss">The loss.</param>
     /// <param name="value">What it gave.</param>
-    public static (string Layer, string What) In<T>(Network<T> network, Matrix<T> X, Matrix<T> Y, ReadOnlySpan<int> examples, Loss<T> loss, double value)
+    public static (string Layer, string What) In<T>(Network<T> network, Matrix<T> X, Matrix<T> Y, int[] examples, Loss<T> loss, double value)
         where T : struct, IBinaryFloatingPointIeee754<T>
     {
         if (InBatch(X, examples) is { } data) return data;
@@ -35,7 +35,7 @@ internal static class NonFinite
     }
 
     /// <summary>The data of a batch, when they are not finite; the examples are the rows' numbers in the whole set.</summary>
-    public static (string Layer, string What)? InBatch<T>(Matrix<T> X, ReadOnlySpan<int> examples)
+    public static (string Layer, string What)? InBatch<T>(Matrix<T> X, int[] examples)
         where T : struct, IBinaryFloatingPointIeee754<T>
     {
         if (Finite.All(X)) return null;

@@ -1,14 +1,14 @@
+using System.Numerics;
 using MathNet.Numerics.LinearAlgebra;
+using Teaching.Fast;
 
 namespace Teaching;
-
-// In here, so that Vector<T> is the processor's and not Math.NET's.
-using System.Numerics;
 
 /// <summary>
 /// Adam: every number has a step size of its own. m ← β₁·m + (1 - β₁)·g follows the gradient g and v ← β₂·v + (1 - β₂)·g² its
 /// square; w ← w - lr·m̂/(√v̂ + ε), so that a step is about lr long whether gradients are large or small.
 /// Source: D. Kingma and J. Ba, "Adam: A Method for Stochastic Optimization", 2015.
+/// Used in lesson 08.
 /// </summary>
 /// <remarks>
 /// m and v start at 0, so after t steps they are too small by the factors 1 - β₁ᵗ and 1 - β₂ᵗ; m̂ = m/(1 - β₁ᵗ) and v̂ = v/(1 - β₂ᵗ)
@@ -24,16 +24,15 @@ public sealed class Adam<T> : Optimizer<T>
     where T : struct, IBinaryFloatingPointIeee754<T>
 {
     private readonly Matrix<T>[] means, squares;
-    private Rule rule;
 
     /// <summary>β₁ᵗ and β₂ᵗ, multiplied up: a power function has other last bits on other systems.</summary>
     private double power1 = 1, power2 = 1;
 
     /// <summary>Adam for all parameters of a network.</summary>
     /// <param name="network">What is to learn.</param>
-    /// <param name="rate">The learning rate lr, above 0.</param>
-    /// <param name="beta1">β₁, the share of m that a step keeps, from 0 up to but not 1.</param>
-    /// <param name="beta2">β₂, the share of v that a step keeps, from 0 up to but not 1.</param>
+    /// <param name="rate">lr, above 0.</param>
+    /// <param name="beta1">β₁, the share of m that a step keeps, at least 0 and below 1.</param>
+    /// <param name="beta2">β₂, the share of v that a step keeps, at least 0 and below 1.</param>
     /// <param name="epsilon">ε, above 0: it keeps the division from failing where v̂ is 0.</param>
     /// <param name="l2">λ added to the gradient as λ·w, 0 or above.</param>
     /// <param name="decay">λ of decoupled decay, 0 or above.</param>
@@ -43,7 +42,7 @@ public sealed class Adam<T> : Optimizer<T>
     {
         (Beta1, Beta2) = (CheckedBeta(beta1, nameof(beta1)), CheckedBeta(beta2, nameof(beta2)));
         if (!(epsilon > 0) || !T.IsFinite(T.CreateSaturating(epsilon)) || T.CreateSaturating(epsilon) == T.Zero)
-            throw new ArgumentOutOfRangeException(nameof(epsilon), $"Adam's ε must be above 0 and finite, as 1e-8, not "
+            throw new ArgumentOutOfRangeException(nameof(epsilon), $"Adam's ε must be above 0 and finite, such as 1e-8, not "
                 + $"{NumberText.Significant(epsilon, 6)}: where no gradient ever came it is all that stands between m̂ = 0 and 0/0.");
         (Epsilon, L2, Decay) = (epsilon, CheckedShare(l2, nameof(l2), "L2 regularisation"), CheckedShare(decay, nameof(decay), "decay"));
         (means, squares) = (Zeros(network), Zeros(network));
@@ -67,39 +66,23 @@ public sealed class Adam<T> : Optimizer<T>
     /// <summary>t, how many steps were made.</summary>
     public int Steps { get; private set; }
 
-    /// <inheritdoc/>
     protected override void BeginStep()
     {
         Steps++;
         (power1, power2) = (power1 * Beta1, power2 * Beta2);
-        rule = new Rule(this);
     }
 
-    /// <inheritdoc/>
-    protected override void Move(int i, Matrix<T> w, Matrix<T> dw) => EntryUpdate.Run(rule, dw, w, means[i], squares[i]);
+    /// <remarks>
+    /// g = dw + λ·w, m ← β₁·m + (1 - β₁)·g, v ← β₂·v + (1 - β₂)·g², w ← (1 - lr·decay)·w - lr·m̂/(√v̂ + ε): with m and v in place of m̂ and v̂,
+    /// lr/(1 - β₁ᵗ) is the length of the step and 1/√(1 - β₂ᵗ) the root's factor.
+    /// </remarks>
+    protected override void Move(int i, Matrix<T> w, Matrix<T> dw) => AdamUpdate.Run(
+        w, dw, means[i], squares[i], Beta1, Beta2, step: Rate / (1 - power1), root: 1 / Math.Sqrt(1 - power2), Epsilon, L2, kept: 1 - Rate * Decay);
 
-    /// <summary>As <c>Adam, rate 0.001, L2 1e-05</c>.</summary>
+    /// <summary>Such as <c>Adam, rate 0.001, L2 1e-05</c>.</summary>
     public override string ToString() => $"Adam, rate {NumberText.Significant(Rate, 6)}"
         + (L2 == 0 ? "" : $", L2 {NumberText.Significant(L2, 6)}") + (Decay == 0 ? "" : $", decay {NumberText.Significant(Decay, 6)}");
 
     private static double CheckedBeta(double beta, string name) =>
         CheckedKept(beta, name, $"Adam's {name}", "it is the share of the past that a step keeps.");
-
-    /// <summary>One step of some entries: the formulas above, with 1/(1 - β₁ᵗ) in the length of the step and 1/√(1 - β₂ᵗ) in the root's factor.</summary>
-    private readonly struct Rule(Adam<T> adam) : IEntryRule<T>
-    {
-        private readonly T kept = T.CreateChecked(1 - adam.Rate * adam.Decay), l2 = T.CreateChecked(adam.L2);
-        private readonly T beta1 = T.CreateChecked(adam.Beta1), new1 = T.CreateChecked(1 - adam.Beta1);
-        private readonly T beta2 = T.CreateChecked(adam.Beta2), new2 = T.CreateChecked(1 - adam.Beta2);
-        private readonly T step = T.CreateChecked(adam.Rate / (1 - adam.power1)), root = T.CreateChecked(1 / Math.Sqrt(1 - adam.power2));
-        private readonly Vector<T> epsilon = new(T.CreateChecked(adam.Epsilon));
-
-        public void Apply(Vector<T> g, ref Vector<T> w, ref Vector<T> m, ref Vector<T> v)
-        {
-            g += l2 * w;
-            m = beta1 * m + new1 * g;
-            v = beta2 * v + new2 * (g * g);
-            w = kept * w - step * m / (root * Vector.SquareRoot(v) + epsilon);   // w - lr·m̂/(√v̂ + ε)
-        }
-    }
 }

@@ -11,6 +11,7 @@ namespace Teaching;
 /// network.BackwardParameters(loss.Backward());
 /// optimizer.Step();
 /// </code>
+/// Used in lesson 08.
 /// </summary>
 /// <remarks>
 /// An optimizer of your own says how one parameter moves; what it remembers of each, it keeps in matrices that start at 0:
@@ -63,9 +64,7 @@ public abstract class Optimizer<T>
     }
 
     /// <summary>What a step needs once, before it moves anything.</summary>
-    protected virtual void BeginStep()
-    {
-    }
+    protected virtual void BeginStep() { }
 
     /// <summary>Moves parameter number i, in the order of <see cref="Network{T}.Parameters"/>: changes w by its gradient dw, of the same shape.</summary>
     protected abstract void Move(int i, Matrix<T> w, Matrix<T> dw);
@@ -77,13 +76,13 @@ public abstract class Optimizer<T>
     /// <summary>A share of the weights that is taken away, 0 or above.</summary>
     private protected static double CheckedShare(double share, string name, string what) => share >= 0 && double.IsFinite(share)
         ? share
-        : throw new ArgumentOutOfRangeException(name, $"The {what} must be finite and 0 or above, as 0.0001, not "
+        : throw new ArgumentOutOfRangeException(name, $"The {what} must be finite and 0 or above, such as 0.0001, not "
             + $"{NumberText.Significant(share, 6)}: a negative one would make the weights grow.");
 
-    /// <summary>A share of the past that a step keeps, from 0 and below 1, also once it is rounded to T.</summary>
+    /// <summary>A share of the past that a step keeps, at least 0 and below 1, also once it is rounded to T.</summary>
     private protected static double CheckedKept(double share, string name, string what, string whole) => share is >= 0 and < 1 && T.CreateChecked(share) < T.One
         ? share
-        : throw new ArgumentOutOfRangeException(name, $"{what} must be from 0 up to but not 1, such as 0.9, not {NumberText.Significant(share, 6)}"
+        : throw new ArgumentOutOfRangeException(name, $"{what} must be at least 0 and below 1, such as 0.9, not {NumberText.Significant(share, 6)}"
             + $"{(share is >= 0 and < 1 ? $", which as {typeof(T).Name} is 1" : "")}: {whole}");
 
     private static double Checked(double rate)

@@ -1,13 +1,14 @@
 using System.Globalization;
-using System.Text.Json.Nodes;
 
 namespace Teaching;
 
 /// <summary>
-/// A grid of settings: names, each with the values to try, and every combination of them is one trial.
+/// A grid of settings: names, each with the values to try, and every combination of them is one trial of a <see cref="Sweep{TData}"/>.
+/// Lesson 07 uses it for rates and widths, lesson 08 for recipes.
 /// <code>
-/// var grid = new Grid().Add("rate", 0.01, 0.1).Add("hidden", 64, 256).Add("start", "He", "normal 0.01");   // 8 trials
+/// var grid = new Grid().Add("rate", 0.01, 0.1).Add("hidden", 64, 256).Add("recipe", "plain", "with dropout");   // 8 trials
 /// </code>
+/// Used in lessons 07, 08.
 /// </summary>
 public sealed class Grid
 {
@@ -16,10 +17,10 @@ public sealed class Grid
     /// <summary>The names, in the order in which they were added.</summary>
     public IReadOnlyList<string> Names => [.. axes.Select(axis => axis.Name)];
 
-    /// <summary>How many combinations there are.</summary>
+    /// <summary>The number of combinations.</summary>
     public int Count => axes.Aggregate(1, (count, axis) => checked(count * axis.Values.Length));
 
-    /// <summary>Adds a setting and gives back the grid.</summary>
+    /// <summary>Adds a setting and returns the grid.</summary>
     /// <param name="name">Its name.</param>
     /// <param name="values">Numbers or texts, each once.</param>
     /// <exception cref="ArgumentException">The name is there already, there is no value, or a value comes twice or is neither number nor text.</exception>
@@ -27,11 +28,11 @@ public sealed class Grid
     {
         ArgumentNullException.ThrowIfNull(name);
         ArgumentNullException.ThrowIfNull(values);
-        if (axes.Exists(axis => axis.Name == name)) throw new ArgumentException($"The grid has a setting \"{name}\" already.");
+        if (Names.Contains(name)) throw new ArgumentException($"The grid has a setting \"{name}\" already.");
         if (values.Length == 0) throw new ArgumentException($"The setting \"{name}\" has no value to try.");
         object[] plain = [.. values.Select(value => Plain(name, value))];
         if (plain.Distinct().Count() < plain.Length)
-            throw new ArgumentException($"The setting \"{name}\" has a value twice: {string.Join(", ", plain.Select(SettingText.Of))}.");
+            throw new ArgumentException($"The setting \"{name}\" has a value twice: {string.Join(", ", plain.Select(Text))}.");
         axes.Add((name, plain));
         return this;
     }
@@ -41,26 +42,23 @@ public sealed class Grid
     public IReadOnlyList<object> Values(string name) => axes.Find(axis => axis.Name == name).Values
         ?? throw new ArgumentException($"The grid has no setting \"{name}\", only {string.Join(", ", Names)}.");
 
+    /// <summary>A value as a table or a chart shows it: a number with all its digits, a text as it is.</summary>
+    public static string Text(object value) => value is double number ? NumberText.Significant(number, 15) : (string)value;
+
     /// <summary>The combination with this number; the last setting changes fastest.</summary>
     internal Dictionary<string, object> Combination(int number)
     {
         var settings = new Dictionary<string, object>();
-        for (int i = axes.Count - 1; i >= 0; i--)
+        foreach ((string name, object[] values) in Enumerable.Reverse(axes))
         {
-            settings[axes[i].Name] = axes[i].Values[number % axes[i].Values.Length];
-            number /= axes[i].Values.Length;
+            settings[name] = values[number % values.Length];
+            number /= values.Length;
         }
         return settings;
     }
 
-    internal JsonArray ToJson() => [.. axes.Select(axis => new JsonObject
-    {
-        ["name"] = axis.Name,
-        ["values"] = new JsonArray([.. axis.Values.Select(SettingText.ToJson)]),
-    })];
-
-    /// <summary>As <c>rate: 0.01, 0.1; hidden: 64, 256</c>.</summary>
-    public override string ToString() => string.Join("; ", axes.Select(axis => $"{axis.Name}: {string.Join(", ", axis.Values.Select(SettingText.Of))}"));
+    /// <summary>A combination in one line, such as <c>rate 0.1, hidden 256</c>.</summary>
+    internal string Text(IReadOnlyDictionary<string, object> settings) => string.Join(", ", Names.Select(name => $"{name} {Text(settings[name])}"));
 
     private static object Plain(string name, object value) => value switch
     {

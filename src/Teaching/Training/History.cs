@@ -1,6 +1,9 @@
 namespace Teaching;
 
-/// <summary>How a training went: the loss of every update and what every epoch gave. It shows itself as a table.</summary>
+/// <summary>
+/// How a training went: the loss of every update and what every epoch gave. It shows itself as a table.
+/// Used in lessons 07, 08, 09.
+/// </summary>
 [TypeFormatterSource(typeof(TableFormatters), PreferredMimeTypes = ["text/html", "text/plain"])]
 public sealed class History : ITabular
 {
@@ -37,7 +40,7 @@ public sealed class History : ITabular
         return table;
     }
 
-    /// <summary>One line, as <c>3 epochs, 2,814 updates</c>.</summary>
+    /// <summary>One line, such as <c>3 epochs, 2,814 updates</c>.</summary>
     public override string ToString() => FormattableString.Invariant($"{epochs.Count:N0} epoch{(epochs.Count == 1 ? "" : "s")}, {updates.Count:N0} updates");
 
     /// <summary>Makes room, so that adding losses allocates nothing.</summary>

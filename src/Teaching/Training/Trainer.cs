@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Numerics;
 using MathNet.Numerics.LinearAlgebra;
+using Teaching.Fast;
 
 namespace Teaching;
 
@@ -14,6 +15,7 @@ namespace Teaching;
 /// };
 /// History history = trainer.Run(epochs: 10);
 /// </code>
+/// Used in lessons 05, 06, 07, 08, 09.
 /// </summary>
 public sealed class Trainer<T>
     where T : struct, IBinaryFloatingPointIeee754<T>
@@ -61,11 +63,11 @@ public sealed class Trainer<T>
     /// <summary>Hears about ten times a second how far the training is, and at the end of every epoch, on the thread that trains.</summary>
     public Action<TrainingProgress>? Progress { get; init; }
 
-    /// <summary>What was done so far, also after an error or a cancellation.</summary>
+    /// <summary>What has been done so far, also after an error or a cancellation.</summary>
     /// <exception cref="InvalidOperationException">Run was not called yet.</exception>
     public History History => history ?? throw new InvalidOperationException("There is no history yet: call Run first.");
 
-    /// <summary>Trains for so many epochs more; called again it goes on where it stood.</summary>
+    /// <summary>Trains for this many epochs; called again it continues from there.</summary>
     /// <exception cref="ArgumentException">The batch is larger than the data, the validation examples do not fit, or there is no epoch to run.</exception>
     /// <exception cref="TrainingException">A number became NaN or infinite.</exception>
     /// <exception cref="OperationCanceledException">It was cancelled, between two updates; <see cref="History"/> has what was done.</exception>

@@ -7,7 +7,7 @@ namespace Teaching;
 /// <param name="message">All of it as a sentence.</param>
 public sealed class TrainingException(string layer, int epoch, int update, string message) : Exception(message)
 {
-    /// <summary>The layer, as <c>layer 2 (Dense 256-10)</c>, or <c>the loss</c> or <c>the batch</c>.</summary>
+    /// <summary>The layer, such as <c>layer 2 (Dense 256-10)</c>, or <c>the loss</c> or <c>the batch</c>.</summary>
     public string Layer { get; } = layer;
 
     /// <summary>The epoch, from 1.</summary>

@@ -53,7 +53,7 @@ public sealed class InterruptTests(TestSession session) : IClassFixture<TestSess
         const string Train =
             """
             using MathNet.Numerics.LinearAlgebra;
-            var layer = new Dense<float>(256, 256, Activation.Tanh, Start.Xavier, new Rng(1));
+            var layer = new Dense<float>(256, 256, Activation.Tanh, Initializer.Xavier, new Rng(1));
             Matrix<float> x = Matrix<float>.Build.Dense(256, 256, (i, j) => (i - j) / 256f), y = layer.Forward(x).Clone();
             Action step = () => layer.Backward(layer.Forward(x));
             """;

@@ -52,7 +52,7 @@ public class SoftmaxTests
     }
 
     [Fact]
-    public void The_way_back_is_the_Jacobian_of_each_row_and_passes_the_gradient_check()
+    public void The_backward_pass_is_the_Jacobian_of_each_row_and_passes_the_gradient_check()
     {
         var X = Z.Clone();
         var projection = new Projection(2, 3, new Rng(1));

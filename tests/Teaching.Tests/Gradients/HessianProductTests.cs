@@ -19,7 +19,7 @@ public class HessianProductTests
     private static Network<double> Net(Activation activation, params int[] hidden)
     {
         var rng = new Rng(2);
-        var network = Network.OfDense<double>([4, .. hidden, C], activation, Start.He, rng);
+        var network = Network.OfDense<double>([4, .. hidden, C], activation, Initializer.He, rng);
         foreach (var p in network.Parameters.Where(p => p.Name[0] == 'b')) p.Value.MapInplace(_ => 0.1 * rng.Gaussian());
         return network;
     }

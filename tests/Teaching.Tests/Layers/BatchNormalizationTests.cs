@@ -63,7 +63,7 @@ public class BatchNormalizationTests
     public void A_network_and_its_evaluation_set_the_mode()
     {
         var rng = new Rng(1);
-        var network = new Network<double>(new Dense<double>(4, 3, Activation.Relu, Start.He, rng), new Dropout<double>(3, 0.5, rng), new BatchNormalization<double>(3));
+        var network = new Network<double>(new Dense<double>(4, 3, Activation.Relu, Initializer.He, rng), new Dropout<double>(3, 0.5, rng), new BatchNormalization<double>(3));
         var X = Matrix<double>.Build.Dense(20, 4, (_, _) => rng.Gaussian());
         var Y = Matrix<double>.Build.Dense(20, 3, (i, j) => i % 3 == j ? 1 : 0);
         var loss = new SoftmaxCrossEntropyLoss<double>();
@@ -86,10 +86,10 @@ public class BatchNormalizationTests
     {
         var rng = new Rng(2);
         ImageShape image = new(1, 8, 8);
-        var one = new Convolution<double>(image, 3, 3, Start.He, rng, bias: false, activation: Activation.Tanh);
+        var one = new Convolution<double>(image, 3, 3, Initializer.He, rng, bias: false, activation: Activation.Tanh);
         var pool = new MaxPooling<double>(one.Output, 2);
         var network = new Network<double>(one, new Dropout<double>(one.Outputs, 0.2, rng), new BatchNormalization<double>(one.Output), pool,
-            new BatchNormalization<double>(pool.Output), new Dense<double>(pool.Outputs, 4, Activation.Identity, Start.He, rng));
+            new BatchNormalization<double>(pool.Output), new Dense<double>(pool.Outputs, 4, Activation.Identity, Initializer.He, rng));
         var X = Matrix<double>.Build.Dense(6, 64, (_, _) => rng.Gaussian());
         var Y = Matrix<double>.Build.Dense(6, 4, (i, j) => i % 4 == j ? 1 : 0);
         network.CheckGradients(new SoftmaxCrossEntropyLoss<double>(), X, Y).Assert();

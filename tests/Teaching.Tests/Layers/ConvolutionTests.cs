@@ -60,8 +60,8 @@ public class ConvolutionTests
             {
                 long drawn = (long)rng.NextBits() >> 1;
                 Activation activation = rng.Below(2) == 0 ? Activation.Identity : Activation.Tanh;
-                var plain = new PlainConvolution<T>(input, channels, kernel, Start.Xavier, new Rng(drawn), stride, padding, bias, activation);
-                var fast = new Convolution<T>(input, channels, kernel, Start.Xavier, new Rng(drawn), stride, padding, bias, activation);
+                var plain = new PlainConvolution<T>(input, channels, kernel, Initializer.Xavier, new Rng(drawn), stride, padding, bias, activation);
+                var fast = new Convolution<T>(input, channels, kernel, Initializer.Xavier, new Rng(drawn), stride, padding, bias, activation);
                 if (bias) foreach (var b in new[] { plain.b!, fast.b! }) b.MapInplace(_ => T.CreateChecked(0.25), Zeros.Include);
                 Matrix<T> X = Drawn<T>(n, input.Size, drawn), dY = Drawn<T>(n, plain.Outputs, drawn + 1);
                 Near(plain.Forward(X), fast.Forward(X), "Y");
@@ -99,7 +99,7 @@ public class ConvolutionTests
     }
 
     private static Convolution<double> Fast(ImageShape input, int kernel, int stride = 1, int padding = 0) =>
-        new(input, 2, kernel, Start.He, new Rng(1), stride, padding);
+        new(input, 2, kernel, Initializer.He, new Rng(1), stride, padding);
 
     private static Matrix<T> Drawn<T>(int rows, int columns, long seed)
         where T : struct, System.Numerics.IBinaryFloatingPointIeee754<T>

@@ -70,7 +70,7 @@ public class DropoutTests
     [InlineData(-0.1)]
     [InlineData(double.NaN)]
     public void A_rate_that_is_none_is_refused(double rate) =>
-        Assert.Contains("a rate from 0 up to but not 1", Assert.Throws<ArgumentOutOfRangeException>(() => new Dropout<float>(3, rate, new Rng(1))).Message);
+        Assert.Contains("a rate of at least 0 and below 1", Assert.Throws<ArgumentOutOfRangeException>(() => new Dropout<float>(3, rate, new Rng(1))).Message);
 
     private static Matrix<float> Ones(int rows) => Matrix<float>.Build.Dense(rows, 1000, 1);
 

@@ -17,12 +17,12 @@ public class LayerGradientTests
         ["Dense, an activation of one's own"] = () => Dense(new Swish()),
         ["Softmax"] = () => new SoftmaxLayer<double>(5),
         ["Log-softmax"] = () => new LogSoftmaxLayer<double>(5),
-        ["Convolution"] = () => Biased(new Convolution<double>(new(2, 5, 4), 3, 3, Start.He, new Rng(5))),
-        ["Convolution, stride, padding, ReLU"] = () => Biased(new Convolution<double>(new(3, 6, 7), 4, 3, Start.He, new Rng(5), 2, 1, activation: Activation.Relu)),
-        ["Convolution 1x1, sigmoid"] = () => Biased(new Convolution<double>(new(3, 4, 4), 2, 1, Start.He, new Rng(5), activation: Activation.Sigmoid)),
-        ["Convolution, no bias, much padding"] = () => new Convolution<double>(new(2, 3, 3), 3, 2, Start.He, new Rng(5), 1, 3, bias: false),
-        ["Convolution, a rest over the stride"] = () => Biased(new Convolution<double>(new(1, 8, 9), 2, 2, Start.He, new Rng(5), 3)),
-        ["Plain convolution"] = () => Biased(new PlainConvolution<double>(new(2, 5, 4), 3, 3, Start.He, new Rng(5), 2, 1, activation: Activation.Tanh)),
+        ["Convolution"] = () => Biased(new Convolution<double>(new(2, 5, 4), 3, 3, Initializer.He, new Rng(5))),
+        ["Convolution, stride, padding, ReLU"] = () => Biased(new Convolution<double>(new(3, 6, 7), 4, 3, Initializer.He, new Rng(5), 2, 1, activation: Activation.Relu)),
+        ["Convolution 1x1, sigmoid"] = () => Biased(new Convolution<double>(new(3, 4, 4), 2, 1, Initializer.He, new Rng(5), activation: Activation.Sigmoid)),
+        ["Convolution, no bias, much padding"] = () => new Convolution<double>(new(2, 3, 3), 3, 2, Initializer.He, new Rng(5), 1, 3, bias: false),
+        ["Convolution, a rest over the stride"] = () => Biased(new Convolution<double>(new(1, 8, 9), 2, 2, Initializer.He, new Rng(5), 3)),
+        ["Plain convolution"] = () => Biased(new PlainConvolution<double>(new(2, 5, 4), 3, 3, Initializer.He, new Rng(5), 2, 1, activation: Activation.Tanh)),
         ["Max pooling"] = () => new MaxPooling<double>(new(2, 5, 4), 2),
         ["Max pooling, overlapping"] = () => new MaxPooling<double>(new(2, 5, 6), 3, 1),
         ["Average pooling"] = () => new AveragePooling<double>(new(2, 5, 4), 2),
@@ -31,8 +31,8 @@ public class LayerGradientTests
         ["Batch normalisation of images"] = () => Scaled(new BatchNormalization<double>(new ImageShape(3, 4, 5))),
         ["Batch normalisation in evaluation"] = () => Evaluating(Scaled(new BatchNormalization<double>(new ImageShape(3, 2, 2)))),
         ["Dropout"] = () => new Dropout<double>(11, 0.4, new Rng(5)) { KeepsMask = true },
-        ["Convolution, an activation of one's own"] = () => Biased(new Convolution<double>(new(3, 6, 7), 4, 3, Start.He, new Rng(5), 2, 1, activation: new Swish())),
-        ["Plain convolution, an activation of one's own"] = () => Biased(new PlainConvolution<double>(new(2, 5, 4), 3, 3, Start.He, new Rng(5), activation: new Swish())),
+        ["Convolution, an activation of one's own"] = () => Biased(new Convolution<double>(new(3, 6, 7), 4, 3, Initializer.He, new Rng(5), 2, 1, activation: new Swish())),
+        ["Plain convolution, an activation of one's own"] = () => Biased(new PlainConvolution<double>(new(2, 5, 4), 3, 3, Initializer.He, new Rng(5), activation: new Swish())),
         ["Activation layer of one's own"] = () => new ActivationLayer<double>(7, new Swish()),
         ["Activation layer"] = () => new ActivationLayer<double>(7, Activation.LeakyRelu(0.2)),
     };
@@ -100,7 +100,7 @@ public class LayerGradientTests
     private static Dense<double> Dense(Activation activation)
     {
         var rng = new Rng(5);
-        var layer = new Dense<double>(7, 5, activation, Start.He, rng);
+        var layer = new Dense<double>(7, 5, activation, Initializer.He, rng);
         layer.b.MapInplace(_ => 0.3 * rng.Gaussian(), Zeros.Include);
         return layer;
     }

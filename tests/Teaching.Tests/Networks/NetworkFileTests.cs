@@ -55,7 +55,7 @@ public sealed class NetworkFileTests : IDisposable
     {
         const string Header = """{"1.b":{"dtype":"F64","shape":[1,1],"data_offsets":[0,8]},"1.W":{"dtype":"F64","shape":[2,1],"data_offsets":[8,24]}}     """;
         File.WriteAllBytes(File1, [.. BitConverter.GetBytes((long)Header.Length), .. Encoding.ASCII.GetBytes(Header), .. new[] { 7.0, 8, 9 }.SelectMany(BitConverter.GetBytes)]);
-        var network = Network.OfDense<double>([2, 1], Activation.Identity, Start.He, new Rng(1));
+        var network = Network.OfDense<double>([2, 1], Activation.Identity, Initializer.He, new Rng(1));
         network.Load(File1);
         Assert.Equal([8, 9, 7], Numbers(network));
     }
@@ -102,11 +102,11 @@ public sealed class NetworkFileTests : IDisposable
             Assert.Throws<InvalidDataException>(() => network.Load(File1)).Message;
         var rng = new Rng(1);
         Assert.Contains("the numbers of 1.W are F32, here they are F64. The network is as it was.", Difference(Small<double>(1)));
-        Assert.Contains("1.W is (3, 5), here it is (3, 4)", Difference(Network.OfDense<float>([3, 4], Activation.Relu, Start.He, rng)));
-        Assert.Contains("it has 2.gamma, which the network does not have", Difference(new Network<float>(new Dense<float>(3, 5, Activation.Identity, Start.He, rng))));
+        Assert.Contains("1.W is (3, 5), here it is (3, 4)", Difference(Network.OfDense<float>([3, 4], Activation.Relu, Initializer.He, rng)));
+        Assert.Contains("it has 2.gamma, which the network does not have", Difference(new Network<float>(new Dense<float>(3, 5, Activation.Identity, Initializer.He, rng))));
         Assert.Contains("its layer 4 is Dense 5-2, here it is Dense 5-2 tanh", Difference(new Network<float>(
-            new Dense<float>(3, 5, Activation.Identity, Start.He, rng), new BatchNormalization<float>(5), new ActivationLayer<float>(5, Activation.LeakyRelu(0.2)),
-            new Dense<float>(5, 2, Activation.Tanh, Start.He, rng))));
+            new Dense<float>(3, 5, Activation.Identity, Initializer.He, rng), new BatchNormalization<float>(5), new ActivationLayer<float>(5, Activation.LeakyRelu(0.2)),
+            new Dense<float>(5, 2, Activation.Tanh, Initializer.He, rng))));
     }
 
     [Fact]
@@ -159,8 +159,8 @@ public sealed class NetworkFileTests : IDisposable
     private static Network<T> Small<T>(long seed) where T : struct, System.Numerics.IBinaryFloatingPointIeee754<T>
     {
         var rng = new Rng(seed);
-        return new(new Dense<T>(3, 5, Activation.Identity, Start.He, rng), new BatchNormalization<T>(5),
-            new ActivationLayer<T>(5, Activation.LeakyRelu(0.2)), new Dense<T>(5, 2, Activation.Identity, Start.He, rng));
+        return new(new Dense<T>(3, 5, Activation.Identity, Initializer.He, rng), new BatchNormalization<T>(5),
+            new ActivationLayer<T>(5, Activation.LeakyRelu(0.2)), new Dense<T>(5, 2, Activation.Identity, Initializer.He, rng));
     }
 
     private static T[] Numbers<T>(Network<T> network) where T : struct, System.Numerics.IBinaryFloatingPointIeee754<T> =>

@@ -13,9 +13,9 @@ public class NetworkTests
     {
         var rng = new Rng(2);
         var network = new Network<double>(
-            new Dense<double>(5, 8, Activation.Relu, Start.He, rng), new Dense<double>(8, 7, Activation.Tanh, Start.Xavier, rng),
-            new Dense<double>(7, 6, Activation.LeakyRelu(), Start.He, rng), new Dense<double>(6, 4, Activation.Sigmoid, Start.Xavier, rng),
-            new Dense<double>(4, 3, Activation.Identity, Start.Normal(0.5), rng), new SoftmaxLayer<double>(3));
+            new Dense<double>(5, 8, Activation.Relu, Initializer.He, rng), new Dense<double>(8, 7, Activation.Tanh, Initializer.Xavier, rng),
+            new Dense<double>(7, 6, Activation.LeakyRelu(), Initializer.He, rng), new Dense<double>(6, 4, Activation.Sigmoid, Initializer.Xavier, rng),
+            new Dense<double>(4, 3, Activation.Identity, Initializer.Normal(0.5), rng), new SoftmaxLayer<double>(3));
         var check = network.CheckGradients(new CrossEntropyLoss<double>(), X, Y).Assert();
         Assert.Equal(["X", "W1", "b1", "W2", "b2", "W3", "b3", "W4", "b4", "W5", "b5"], check.Entries.Select(e => e.Parameter).Distinct());
     }
@@ -27,7 +27,7 @@ public class NetworkTests
     [InlineData(1, "W")]
     public void A_planted_percent_in_one_layer_is_found(int layer, string where)
     {
-        var dense = Network.OfDense<double>([5, 8, 3], Activation.Tanh, Start.He, new Rng(2)).Layers;
+        var dense = Network.OfDense<double>([5, 8, 3], Activation.Tanh, Initializer.He, new Rng(2)).Layers;
         var network = new Network<double>([.. dense.Select((one, i) => i == layer ? new Wrong(one, where) : one)]);
         Assert.False(network.CheckGradients(new SoftmaxCrossEntropyLoss<double>(), X, Y).Passes());
     }
@@ -35,7 +35,7 @@ public class NetworkTests
     [Fact]
     public void A_network_says_what_it_is()
     {
-        var network = Network.OfDense<float>([784, 256, 128, 10], Activation.Relu, Start.He, new Rng(1));
+        var network = Network.OfDense<float>([784, 256, 128, 10], Activation.Relu, Initializer.He, new Rng(1));
         Assert.Equal("network 784-256-128-10, 235,146 parameters", network.ToString());
         Assert.Equal(784 * 256 + 256 + 256 * 128 + 128 + 128 * 10 + 10, network.ParameterCount);
         Assert.Contains("Dense 256-128 ReLU  (N, 256)  (N, 128)      32,896", network.ToTable().ToString());
@@ -46,16 +46,16 @@ public class NetworkTests
     public void Batch_normalisation_does_not_count_as_a_width()
     {
         var rng = new Rng(1);
-        var network = new Network<float>(new Dense<float>(4, 3, Activation.Identity, Start.He, rng), new BatchNormalization<float>(3), new Dense<float>(3, 2, Activation.Identity, Start.He, rng));
+        var network = new Network<float>(new Dense<float>(4, 3, Activation.Identity, Initializer.He, rng), new BatchNormalization<float>(3), new Dense<float>(3, 2, Activation.Identity, Initializer.He, rng));
         Assert.Equal("network 4-3-2, 29 parameters", network.ToString());
     }
 
     [Fact]
     public void A_layer_may_stand_in_two_networks_that_take_turns()
     {
-        var (shared, rng) = (new Dense<double>(5, 4, Activation.Tanh, Start.Xavier, new Rng(3)), new Rng(4));
-        var one = new Network<double>(shared, new Dense<double>(4, 3, Activation.Identity, Start.He, rng));
-        var other = new Network<double>(shared, new Dense<double>(4, 3, Activation.Identity, Start.He, rng));
+        var (shared, rng) = (new Dense<double>(5, 4, Activation.Tanh, Initializer.Xavier, new Rng(3)), new Rng(4));
+        var one = new Network<double>(shared, new Dense<double>(4, 3, Activation.Identity, Initializer.He, rng));
+        var other = new Network<double>(shared, new Dense<double>(4, 3, Activation.Identity, Initializer.He, rng));
         one.CheckGradients(new SoftmaxCrossEntropyLoss<double>(), X, Y).Assert();
         other.CheckGradients(new SoftmaxCrossEntropyLoss<double>(), X, Y).Assert();
         one.CheckGradients(new SoftmaxCrossEntropyLoss<double>(), X, Y).Assert();
@@ -64,7 +64,7 @@ public class NetworkTests
     [Fact]
     public void Backward_also_belongs_to_layers_that_were_run_by_hand_all_of_them_or_on_the_same_X()
     {
-        var network = Network.OfDense<double>([5, 4, 3], Activation.Tanh, Start.He, new Rng(2));
+        var network = Network.OfDense<double>([5, 4, 3], Activation.Tanh, Initializer.He, new Rng(2));
         var loss = new SoftmaxCrossEntropyLoss<double>();
         loss.Forward(network.Forward(X), Y);
         var expected = network.Backward(loss.Backward()).Clone();
@@ -78,7 +78,7 @@ public class NetworkTests
     [Fact]
     public void An_optimizer_may_leave_layers_of_the_network_alone()
     {
-        var network = Network.OfDense<double>([5, 4, 3], Activation.Tanh, Start.He, new Rng(2));
+        var network = Network.OfDense<double>([5, 4, 3], Activation.Tanh, Initializer.He, new Rng(2));
         var before = network.Parameters.Select(p => p.Value.Clone()).ToArray();
         var last = new Network<double>(network.Layers[1]);
         new Trainer<double>(network, new SoftmaxCrossEntropyLoss<double>(), new Sgd<double>(last, 0.1), Examples<double>.Of(X, Y)) { BatchSize = 3 }.Run(2, TestContext.Current.CancellationToken);
@@ -88,11 +88,11 @@ public class NetworkTests
     [Fact]
     public void Layers_that_do_not_fit_are_named()
     {
-        var layer = new Dense<double>(5, 8, Activation.Relu, Start.He, new Rng(1));
+        var layer = new Dense<double>(5, 8, Activation.Relu, Initializer.He, new Rng(1));
         Assert.Equal("Layer 1 (Dense 5-8 ReLU) gives 8 outputs, but layer 2 (softmax 7) takes 7 inputs.",
             Assert.Throws<ArgumentException>(() => new Network<double>(layer, new SoftmaxLayer<double>(7))).Message);
         Assert.Contains("at least one layer", Assert.Throws<ArgumentException>(() => new Network<double>()).Message);
-        Assert.Contains("at least two widths", Assert.Throws<ArgumentException>(() => Network.OfDense<double>([5], Activation.Relu, Start.He, new Rng(1))).Message);
+        Assert.Contains("at least two widths", Assert.Throws<ArgumentException>(() => Network.OfDense<double>([5], Activation.Relu, Initializer.He, new Rng(1))).Message);
     }
 
     private static Matrix<double> Drawn(int rows, int columns, long seed)

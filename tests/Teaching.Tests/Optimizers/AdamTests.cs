@@ -75,7 +75,7 @@ public class AdamTests
             Assert.All(p.Value.Enumerate().Zip(q.Value.Enumerate()), pair => Assert.Equal(pair.First, pair.Second, 1e-5));
 
         static Network<T> Of<T>() where T : struct, System.Numerics.IBinaryFloatingPointIeee754<T> =>
-            Network.OfDense<T>([13, 7, 3], Activation.Relu, Start.He, new Rng(1));
+            Network.OfDense<T>([13, 7, 3], Activation.Relu, Initializer.He, new Rng(1));
     }
 
     [Fact]
@@ -98,7 +98,7 @@ public class AdamTests
     [Fact]
     public void The_trainer_changes_the_rate_after_its_epochs()
     {
-        var network = Network.OfDense<float>([2, 1], Activation.Relu, Start.He, new Rng(1));
+        var network = Network.OfDense<float>([2, 1], Activation.Relu, Initializer.He, new Rng(1));
         var sgd = new Sgd<float>(network, 0.8);
         var rows = Examples<float>.Of(Matrix<float>.Build.Dense(4, 2), Matrix<float>.Build.Dense(4, 1));
         var trainer = new Trainer<float>(network, new MeanSquaredErrorLoss<float>(), sgd, rows) { BatchSize = 2, Schedule = new(2, 0.5) };

@@ -40,7 +40,7 @@ public class SgdTests
     [Fact]
     public void A_rate_that_is_nothing_in_float_is_refused_there()
     {
-        var network = Network.OfDense<float>([2, 1], Activation.Relu, Start.He, new Rng(1));
+        var network = Network.OfDense<float>([2, 1], Activation.Relu, Initializer.He, new Rng(1));
         Assert.Contains("as Single it is 0", Assert.Throws<ArgumentOutOfRangeException>(() => new Sgd<float>(network, 1e-60)).Message);
         Assert.Contains("as Single it is ∞", Assert.Throws<ArgumentOutOfRangeException>(() => new Sgd<float>(network, 1e60)).Message);
         Assert.Equal(1e-60, new Sgd<double>(Net(), 1e-60).Rate);
@@ -51,7 +51,7 @@ public class SgdTests
     [InlineData(1)]
     [InlineData(double.NaN)]
     public void A_momentum_outside_its_range_is_refused(double momentum) =>
-        Assert.Contains("from 0 up to but not 1", Assert.Throws<ArgumentOutOfRangeException>(() => new Sgd<double>(Net(), 0.1, momentum)).Message);
+        Assert.Contains("at least 0 and below 1", Assert.Throws<ArgumentOutOfRangeException>(() => new Sgd<double>(Net(), 0.1, momentum)).Message);
 
     private Network<double> Net() => new(layer);
 

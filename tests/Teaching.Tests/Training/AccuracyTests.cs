@@ -23,7 +23,7 @@ public class AccuracyTests
 
     private static double Accuracy(DataSet data, int[] widths, int epochs)
     {
-        var network = Network.OfDense<float>(widths, Activation.Relu, Start.He, new Rng(1));
+        var network = Network.OfDense<float>(widths, Activation.Relu, Initializer.He, new Rng(1));
         var loss = new SoftmaxCrossEntropyLoss<float>();
         var trainer = new Trainer<float>(network, loss, new Sgd<float>(network, rate: 0.1), ImageExamples<float>.OfClasses(data.Train)) { BatchSize = 64 };
         var history = trainer.Run(epochs);

@@ -165,7 +165,7 @@ public class TrainerTests
         Assert.Contains("set of examples is empty", Message(() => Evaluation.Of(network, new SoftmaxCrossEntropyLoss<float>(), ImageExamples<float>.OfClasses(Digits.Train.Take(0)))));
     }
 
-    private static Network<float> Net(params int[] widths) => Network.OfDense<float>(widths, Activation.Relu, Start.He, new Rng(1));
+    private static Network<float> Net(params int[] widths) => Network.OfDense<float>(widths, Activation.Relu, Initializer.He, new Rng(1));
 
     private static Trainer<float> Make(Network<float> network, Examples<float> train, int batch = 64, Examples<float>? validation = null,
         double rate = 0.1, double momentum = 0, Action<TrainingProgress>? progress = null, Loss<float>? loss = null) =>

@@ -91,7 +91,7 @@ public class Exercise1NetworksTests
     {
         public const int Width = 30;
 
-        private readonly Dense<double> fc1 = new(20, Width, Activation.Identity, Start.He, new Rng(1)), fc2 = new(Width, 10, Activation.Identity, Start.He, new Rng(2));
+        private readonly Dense<double> fc1 = new(20, Width, Activation.Identity, Initializer.He, new Rng(1)), fc2 = new(Width, 10, Activation.Identity, Initializer.He, new Rng(2));
         private readonly ActivationLayer<double> relu = new(Width, Activation.LeakyRelu(0.2));
         private readonly Dropout<double> dropout = new(Width, rate, new Rng(3));
 

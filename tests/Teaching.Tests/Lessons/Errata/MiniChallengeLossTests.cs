@@ -6,7 +6,7 @@ namespace Teaching.Tests.Lessons.Errata;
 /// <summary>What the losses of the "Mini-Challenge" compute, and what they are taken for; lesson 05 shows each.</summary>
 public class MiniChallengeLossTests
 {
-    private static readonly Matrix<double> Z = Start.Normal(1).Draw<double>(4, 3, new Rng(2));
+    private static readonly Matrix<double> Z = Initializer.Normal(1).Draw<double>(4, 3, new Rng(2));
     private static readonly Matrix<double> P = Softmax.Rows(Z);
     private static readonly Matrix<double> Y = CrossEntropy.OneHot<double>([0, 2, 1, 1], 3);
     private static readonly Matrix<double> YesP = Matrix<double>.Build.Dense(4, 1, [0.8, 0.3, 0.6, 0.1]);
