@@ -2,7 +2,7 @@ using MathNet.Numerics.LinearAlgebra;
 
 namespace Teaching;
 
-/// <summary>The exercises of the lesson on backpropagation, each with its reference, its hints and the mistakes that it knows.</summary>
+/// <summary>The exercises of the lesson on backpropagation, each with its reference, its hints and the mistakes that it knows. Used in lesson 02.</summary>
 public static class BackpropagationExercises
 {
     /// <summary>The backward pass of a dense layer: from X (N, In), W (In, Out) and dZ (N, Out) to dX, dW and db (1, Out).</summary>
