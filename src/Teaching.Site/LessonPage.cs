@@ -70,11 +70,20 @@ internal static class LessonPage
         page.Search.AddCode(cell.Source);
         StringBuilder html = new();
         string id = cell.Id.Length == 0 ? "" : $" id=\"{Page.Escape(page.Outline.Place(cell.Id))}\"";
-        if (cell.Source.Length > 0) html.Append($"<pre class=\"code\"{id}><code>{CodeColors.ToHtml(cell.Source)}</code></pre>\n");
+        if (cell.Source.Length > 0)
+        {
+            string code = $"<pre class=\"code\"{id}><code>{CodeColors.ToHtml(cell.Source)}</code></pre>\n";
+            html.Append(IsFolded(cell) ? $"<details class=\"folded\"><summary>{FoldedTitle(cell)}</summary>\n{code}</details>\n" : code);
+        }
         foreach (Output output in Streams.Merge(cell.Outputs)) html.Append(OutputHtml.Of(output, page));
         if (run?.State == CellState.NotRun) html.Append("<p class=\"note\">(not run)</p>\n");
         if (run?.Elapsed.TotalSeconds >= 1)
             html.Append(CultureInfo.InvariantCulture, $"<p class=\"note\">({run.Elapsed.TotalSeconds:0.0} s)</p>\n");
         return html.ToString();
     }
+
+    /// <summary>Whether Jupyter shows the cell's code folded.</summary>
+    private static bool IsFolded(Cell cell) => cell.Metadata.Map("jupyter")?["source_hidden"] is JsonFlag { Value: true };
+
+    private static string FoldedTitle(Cell cell) => cell.Tags.Contains("solution") ? "Solution" : "Code";
 }

@@ -11,7 +11,7 @@ namespace Teaching;
 /// var rng = new Rng(seed: 1);
 /// double w = 0.1 * rng.Gaussian();
 /// </code>
-/// Used in lessons 01, 04, 05, 06, 07, 08, 09, 10, 11.
+/// Used in lessons 01, 02, 04, 05, 06, 07, 08, 09, 10, 11.
 /// </summary>
 public sealed class Rng
 {
