@@ -13,9 +13,9 @@ internal static class DenseProducts
     public static void Affine<T>(Matrix<T> X, Matrix<T> W, Matrix<T> b, Matrix<T> Z)
         where T : struct, IBinaryFloatingPointIeee754<T> => Team.Run(Parts(X, W), new AffineJob<T>(X, W, b, Z));
 
-    /// <summary>dW = XᵀdZ: (N, In)ᵀ(N, Out) = (In, Out).</summary>
-    public static void TransposeTimes<T>(Matrix<T> X, Matrix<T> dZ, Matrix<T> dW)
-        where T : struct, IBinaryFloatingPointIeee754<T> => Team.Run(Parts(X, dW), new TransposeTimesJob<T>(X, dZ, dW));
+    /// <summary>dW = XᵀdZ: (N, In)ᵀ(N, Out) = (In, Out), and db, the column sums of dZ: (1, Out).</summary>
+    public static void ParameterGradients<T>(Matrix<T> X, Matrix<T> dZ, Matrix<T> dW, Matrix<T> db)
+        where T : struct, IBinaryFloatingPointIeee754<T> => Team.Run(Parts(X, dW), new ParameterGradientsJob<T>(X, dZ, dW, db));
 
     /// <summary>dX = dZWᵀ: (N, Out)(In, Out)ᵀ = (N, In).</summary>
     public static void TimesTranspose<T>(Matrix<T> dZ, Matrix<T> W, Matrix<T> dX)
@@ -34,13 +34,15 @@ internal static class DenseProducts
         }
     }
 
-    private readonly record struct TransposeTimesJob<T>(Matrix<T> X, Matrix<T> dZ, Matrix<T> dW) : IJob
+    private readonly record struct ParameterGradientsJob<T>(Matrix<T> X, Matrix<T> dZ, Matrix<T> dW, Matrix<T> db) : IJob
         where T : struct, IBinaryFloatingPointIeee754<T>
     {
         public void Do(int part, int parts)
         {
             Part some = new Part(0, dW.ColumnCount).Divide(parts, part);
-            Product.Multiply(MatrixView<T>.Of(X).Transpose(), Ranges.Columns(dZ, some), Ranges.Columns(dW, some));
+            MatrixView<T> dz = Ranges.Columns(dZ, some);
+            Product.Multiply(MatrixView<T>.Of(X).Transpose(), dz, Ranges.Columns(dW, some));
+            ColumnSums.Of(dz.Data, dz.Rows, Ranges.Columns(db, some).Data);
         }
     }
 

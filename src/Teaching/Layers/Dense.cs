@@ -102,8 +102,7 @@ public sealed class Dense<T> : Layer<T>
             dZ = preactivationGradients.For(dY.RowCount);
             Activation.Backward(Z!, Y!, dY, dZ);   // dY ∘ f'(Z): (N, Out)
         }
-        DenseProducts.TransposeTimes(X!, dZ, dW);   // XᵀdZ: (N, In)ᵀ(N, Out) = (In, Out)
-        ColumnSums.Of(dZ, db);   // (N, Out) to (1, Out)
+        DenseProducts.ParameterGradients(X!, dZ, dW, db);   // XᵀdZ: (N, In)ᵀ(N, Out) = (In, Out), and column sums: (N, Out) to (1, Out)
     }
 
     private static Matrix<T> Drawn(int inputs, int outputs, Initializer initializer, Rng rng)

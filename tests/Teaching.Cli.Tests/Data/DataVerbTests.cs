@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Text.Json;
-using Teaching.Notebooks.Tests.Data;
+using Teaching.Data.Tests.Fetching;
 
 namespace Teaching.Cli.Tests.Data;
 
