@@ -69,7 +69,7 @@ public class RngTests
     public void Below_refuses_an_empty_range(int n)
     {
         var error = Assert.Throws<ArgumentOutOfRangeException>(() => new Rng(1).Below(n));
-        Assert.Contains($"not {n}", error.Message);
+        Assert.Contains($"below {n}.", error.Message);
     }
 
     [Fact]

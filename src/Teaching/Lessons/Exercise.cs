@@ -107,8 +107,4 @@ public readonly record struct Verdict(bool IsRight, string Message);
 /// <summary>A part of the result of an exercise's function.</summary>
 /// <param name="Name">Its name, such as dW.</param>
 /// <param name="Value">Its numbers; one row and column for a single number, null where the function returned nothing.</param>
-public readonly record struct AnswerPart(string Name, Matrix<double>? Value)
-{
-    /// <summary>A part that is a single number.</summary>
-    public static AnswerPart Number(string name, double value) => new(name, Matrix<double>.Build.Dense(1, 1, value));
-}
+public readonly record struct AnswerPart(string Name, Matrix<double>? Value);

@@ -42,8 +42,8 @@ public sealed class BinaryCrossEntropyLoss<T> : Loss<T>
     where T : struct, IBinaryFloatingPointIeee754<T>
 {
     public override string Name => "binary cross-entropy";
-    protected override void RequireTargets(Matrix<T> Y) => Targets.RequireUnitTargets($"the {Name}", Y);
-    protected override void RequireOutputs(Matrix<T> P) => Targets.RequireProbabilities($"the {Name}", P);
+    protected override void RequireTargets(Matrix<T> Y) => Targets.RequireUnitTargets(Called, Y);
+    protected override void RequireOutputs(Matrix<T> P) => Targets.RequireProbabilities(Called, P);
 
     protected override double Sum(Matrix<T> P, Matrix<T> Y) => SumOver(P, Y, static (p, y) =>
         -((y == 0 ? 0 : y * Elementary.Log(p)) + (y == 1 ? 0 : (1 - y) * Elementary.Log(1 - p))));
@@ -66,7 +66,7 @@ public sealed class SigmoidCrossEntropyLoss<T> : Loss<T>
     public override string Name => "sigmoid with binary cross-entropy";
     public override double Threshold => 0;
     internal override Squash Applies => Squash.Sigmoid;
-    protected override void RequireTargets(Matrix<T> Y) => Targets.RequireUnitTargets($"the {Name}", Y);
+    protected override void RequireTargets(Matrix<T> Y) => Targets.RequireUnitTargets(Called, Y);
 
     protected override double Sum(Matrix<T> P, Matrix<T> Y) => SumOver(P, Y, static (z, y) =>
         (y == 0 ? 0 : y * Softplus.Of(-z)) + (y == 1 ? 0 : (1 - y) * Softplus.Of(z)));

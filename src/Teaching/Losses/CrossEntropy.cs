@@ -85,8 +85,8 @@ public class CrossEntropyLoss<T> : Loss<T>
 {
     public override string Name => "cross-entropy";
     protected override double Terms(Matrix<T> P) => P.RowCount;
-    protected override void RequireTargets(Matrix<T> Y) => Targets.RequireDistribution($"the {Name}", Y);
-    protected override void RequireOutputs(Matrix<T> P) => Targets.RequireChoice($"the {Name}", P);
+    protected override void RequireTargets(Matrix<T> Y) => Targets.RequireDistribution(Called, Y);
+    protected override void RequireOutputs(Matrix<T> P) => Targets.RequireChoice(Called, P);
 
     protected override double Sum(Matrix<T> P, Matrix<T> Y) =>
         SumOver(P, Y, static (p, y) => y == 0 && !double.IsNaN(p) ? 0 : -y * Elementary.Log(p));
@@ -119,8 +119,8 @@ public sealed class NegativeLogLikelihoodLoss<T> : Loss<T>
 {
     public override string Name => "negative log-likelihood";
     protected override double Terms(Matrix<T> P) => P.RowCount;
-    protected override void RequireTargets(Matrix<T> Y) => Targets.RequireDistribution($"the {Name}", Y);
-    protected override void RequireOutputs(Matrix<T> P) => Targets.RequireLogProbabilities($"the {Name}", P);
+    protected override void RequireTargets(Matrix<T> Y) => Targets.RequireDistribution(Called, Y);
+    protected override void RequireOutputs(Matrix<T> P) => Targets.RequireLogProbabilities(Called, P);
 
     protected override double Sum(Matrix<T> P, Matrix<T> Y) => SumOver(P, Y, static (q, y) => y == 0 && !double.IsNaN(q) ? 0 : -y * q);
 
@@ -148,7 +148,7 @@ public class SoftmaxCrossEntropyLoss<T> : Loss<T>
     public Matrix<T>? Probabilities { get; private set; }
 
     protected override double Terms(Matrix<T> P) => P.RowCount;
-    protected override void RequireTargets(Matrix<T> Y) => Targets.RequireDistribution($"the {Name}", Y);
+    protected override void RequireTargets(Matrix<T> Y) => Targets.RequireDistribution(Called, Y);
 
     protected override double Sum(Matrix<T> P, Matrix<T> Y) => SumOver(LogProbabilities(P), Y, static (logP, y) => y == 0 ? 0 : -y * logP);
 

@@ -44,7 +44,7 @@ public sealed class FocalLoss<T> : Loss<T>
     public override string Name => "focal loss";
     public override double Threshold => 0;
     internal override Squash Applies => Squash.Sigmoid;
-    protected override void RequireTargets(Matrix<T> Y) => Targets.RequireYesOrNo($"the {Name}", Y);
+    protected override void RequireTargets(Matrix<T> Y) => Targets.RequireYesOrNo(Called, Y);
 
     protected override double Sum(Matrix<T> P, Matrix<T> Y) => SumOver(P, Y, term);
 

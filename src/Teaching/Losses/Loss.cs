@@ -46,6 +46,7 @@ public abstract class Loss<T>
     private readonly Reduction reduction = Reduction.Mean;
     private Reused<T> gradients = new(0);
     private Matrix<T>? P, Y;
+    private string? called;
 
     /// <summary>What it is called, such as <c>softmax with cross-entropy</c>.</summary>
     public abstract string Name { get; }
@@ -67,7 +68,7 @@ public abstract class Loss<T>
     /// <exception cref="ArgumentException">The shapes differ, there is no entry, Y holds what cannot be a target, or P what is no output for this loss.</exception>
     public double Forward(Matrix<T> P, Matrix<T> Y)
     {
-        Targets.RequireShapes($"the {Name}", "the output", P, Y);
+        Targets.RequireShapes(Called, "the output", P, Y);
         RequireTargets(Y);
         RequireOutputs(P);
         (this.P, this.Y) = (P, Y);
@@ -85,6 +86,9 @@ public abstract class Loss<T>
         Entries.Divide(dP, Divisor(P));
         return dP;
     }
+
+    /// <summary>What messages call it, made once: a training asks in every batch.</summary>
+    private protected string Called => called ??= $"the {Name}";
 
     /// <summary>What the loss does to its outputs, which are then logits, before it compares them; a loss from a cell is not asked.</summary>
     internal virtual Squash Applies => Squash.None;
@@ -117,7 +121,7 @@ public abstract class Loss<T>
     protected abstract void SumGradient(Matrix<T> P, Matrix<T> Y, Matrix<T> dP);
 
     /// <summary>Throws when Y holds what cannot be a target: NaN and ∞ for every loss, for most more.</summary>
-    protected virtual void RequireTargets(Matrix<T> Y) => Finite.Require($"the {Name}", "Y", Y);
+    protected virtual void RequireTargets(Matrix<T> Y) => Finite.Require(Called, "Y", Y);
 
     /// <summary>Throws when P holds finite numbers that cannot be an output, such as logits where probabilities are wanted; as a rule all can.</summary>
     protected virtual void RequireOutputs(Matrix<T> P) { }
