@@ -1,7 +1,7 @@
 using Teaching.Notebooks.Comparing;
 using Teaching.Notebooks.Documents;
-using Teaching.Site;
 using Teaching.Notebooks.Running;
+using Teaching.Site;
 
 namespace Teaching.Cli;
 

@@ -1,8 +1,8 @@
 using System.CommandLine;
 using Spectre.Console;
 using Teaching.Notebooks.Documents;
-using Teaching.Site;
 using Teaching.Notebooks.Running;
+using Teaching.Site;
 
 namespace Teaching.Cli;
 
