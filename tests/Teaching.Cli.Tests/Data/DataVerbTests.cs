@@ -58,8 +58,8 @@ public sealed class DataVerbTests : IDisposable
         Process.Start("kill", ["-INT", process.Id.ToString(CultureInfo.InvariantCulture)]).WaitForExit();
         Result result = await Teach.EndAsync(process);
 
-        Assert.Equal((1, "teach: stopped. What has come is kept; 'teach data fetch small' goes on from there."), (result.Exit, Assert.Single(result.ErrorLines)));
-        Assert.False(File.Exists(At("images.gz")));
+        Assert.Equal((1, "teach: stopped. Complete files are kept; 'teach data fetch small' brings the others."), (result.Exit, Assert.Single(result.ErrorLines)));
+        Assert.False(File.Exists(At("images.gz")) || File.Exists(At("images.gz.part")), "A part of a file was left.");
         Assert.Equal(0, (await FetchAsync("good")).Exit);
     }
 
