@@ -4,12 +4,11 @@ using MathNet.Numerics.LinearAlgebra;
 namespace Teaching;
 
 /// <summary>
-/// An activation as a layer of its own, Y = f(X), for where it does not directly follow a dense layer or a convolution, such as after a batch
-/// normalisation. dX = dY ∘ f'(X).
+/// An activation as a layer of its own, Y = f(X) and dX = dY ∘ f'(X), for where it does not directly follow a dense layer or a
+/// convolution, such as after a batch normalisation.
 /// Used in lesson 08.
 /// </summary>
-public sealed class ActivationLayer<T> : Layer<T>
-    where T : struct, IBinaryFloatingPointIeee754<T>
+public sealed class ActivationLayer<T> : Layer<T> where T : struct, IBinaryFloatingPointIeee754<T>
 {
     private readonly Activation activation;
     private Matrix<T>? X, Y;
@@ -18,29 +17,24 @@ public sealed class ActivationLayer<T> : Layer<T>
     /// <exception cref="ArgumentException">There is no input.</exception>
     public ActivationLayer(int inputs, Activation activation)
     {
-        ArgumentNullException.ThrowIfNull(activation);
-        if (inputs < 1) throw new ArgumentException($"An activation needs at least one input, not {inputs}.");
-        (Inputs, this.activation, Name) = (inputs, activation, $"{activation}");
+        (this.activation, Name) = (Require.Given(activation), $"{activation}");
+        Inputs = Require.AtLeastOne(inputs, "An activation", "input");
     }
 
     public override string Name { get; }
     public override int Inputs { get; }
-    public override int Outputs => Inputs;
     internal override Squash Gives => activation.Gives;
 
     public override Matrix<T> Forward(Matrix<T> X)
     {
         RequireInput(X);
-        (this.X, Y) = (X, OutputFor(X.RowCount));
-        activation.Forward(X, Y);
-        return Y;
+        this.X = X;
+        return Y = activation.Forward(X, OutputFor(X.RowCount));
     }
 
     public override Matrix<T> Backward(Matrix<T> dY)
     {
         RequireGradient(dY, Y);
-        Matrix<T> dX = InputGradientFor(dY.RowCount);
-        activation.Backward(X!, Y!, dY, dX);
-        return dX;
+        return activation.Backward(X!, Y!, dY, InputGradientFor(dY.RowCount));
     }
 }

@@ -23,9 +23,8 @@ public readonly record struct ImageShape(int Channels, int Height, int Width)
     /// <summary>Such as (16, 26, 26).</summary>
     public override string ToString() => FormattableString.Invariant($"({Channels}, {Height}, {Width})");
 
-    /// <summary>Throws unless there is at least one channel and one pixel.</summary>
-    internal ImageShape Require(string layer) => Channels > 0 && Height > 0 && Width > 0 && (long)Channels * Height * Width <= int.MaxValue
-        ? this
-        : throw new ArgumentException($"{layer} cannot take images of {this} channels, rows and columns: each must be at least 1"
-            + " and their product a number of columns.");
+    /// <summary>The same; throws unless there is at least one channel and one pixel.</summary>
+    internal ImageShape Require(string layer) => Channels > 0 && Height > 0 && Width > 0 && (long)Channels * Height * Width <= int.MaxValue ? this
+        : throw new ArgumentException($"{layer} cannot take images of {this} channels, rows and columns: each must be at least 1, and their product "
+            + "a number of columns.");
 }

@@ -4,8 +4,8 @@ using MathNet.Numerics.LinearAlgebra;
 namespace Teaching;
 
 /// <summary>
-/// How the weights of a layer start: normally distributed around 0, with a deviation that depends on the layer's size.
-/// Equal weights would learn equal things for ever; too small or too large ones let signals die out or explode on their way
+/// How the weights of a layer start: normally distributed around 0, with a standard deviation that depends on the layer's size.
+/// Equal weights would learn equal things for ever; weights that are too small or too large let signals die out or explode on their way
 /// through many layers. Biases start at 0.
 /// Used in lessons 01, 04, 05, 06, 07, 09, 10, 11.
 /// </summary>
@@ -36,19 +36,13 @@ public sealed class Initializer
 
     public string Name { get; }
 
-    /// <summary>The standard deviation of the weights of a layer from In inputs to Out outputs.</summary>
-    /// <exception cref="ArgumentException">There is no input or no output.</exception>
-    public double Deviation(int inputs, int outputs) => inputs > 0 && outputs > 0
-        ? deviation(inputs, outputs)
-        : throw new ArgumentException($"Weights start between at least one input and one output, not {inputs} and {outputs}.");
-
     /// <summary>W (In, Out), drawn row by row, so that float and double weights of one seed differ by rounding alone.</summary>
     /// <exception cref="ArgumentException">There is no input or no output.</exception>
-    public Matrix<T> Draw<T>(int inputs, int outputs, Rng rng)
-        where T : struct, IBinaryFloatingPointIeee754<T>
+    public Matrix<T> Draw<T>(int inputs, int outputs, Rng rng) where T : struct, IBinaryFloatingPointIeee754<T>
     {
         ArgumentNullException.ThrowIfNull(rng);
-        double scale = Deviation(inputs, outputs);
+        if (inputs < 1 || outputs < 1) throw new ArgumentException($"A layer needs at least one input and one output, not {inputs} and {outputs}.");
+        double scale = deviation(inputs, outputs);
         var W = Matrix<T>.Build.Dense(inputs, outputs);
         for (int i = 0; i < inputs; i++)
         {
@@ -60,6 +54,5 @@ public sealed class Initializer
     public override string ToString() => Name;
 }
 
-/// <summary>The former name of <see cref="Initializer"/>, for notebooks that still have it.</summary>
 [Obsolete("Start is called Initializer now: write Initializer.He, Initializer.Xavier or Initializer.Normal(0.01).", error: true)]
 public static class Start;

@@ -10,9 +10,9 @@ namespace Teaching;
 /// Used in lessons 06, 08, 09.
 /// </summary>
 /// <remarks>
-/// A layer remembers the X of its last Forward; Backward belongs to that one. The matrices that both give back are the
-/// layer's own and are overwritten by the next call: copy with <c>Clone()</c> what is to stay. So training allocates
-/// nothing. The same layer is not for two threads at once.
+/// A layer remembers the X of its last Forward; Backward belongs to that one. The matrices that both return are the layer's own and
+/// are overwritten by the next call, so that training allocates nothing: copy with <c>Clone()</c> what is to stay. A layer is not for two
+/// threads at once.
 /// <para>A layer of your own has the two passes, and names what it learns:</para>
 /// <code>
 /// class Scale(int width) : Layer&lt;double&gt;   // y_nj = s_j·x_nj, so ds_j = Σ_n x_nj·dy_nj and dx_nj = s_j·dy_nj
@@ -21,7 +21,6 @@ namespace Teaching;
 ///
 ///     public override string Name => "scale";
 ///     public override int Inputs => width;
-///     public override int Outputs => width;
 ///     public override IReadOnlyList&lt;Parameter&lt;double&gt;&gt; Parameters => [new("s", s, ds)];
 ///
 ///     public override Matrix&lt;double&gt; Forward(Matrix&lt;double&gt; X)
@@ -40,10 +39,9 @@ namespace Teaching;
 /// }
 /// </code>
 /// </remarks>
-public abstract class Layer<T>
-    where T : struct, IBinaryFloatingPointIeee754<T>
+public abstract class Layer<T> where T : struct, IBinaryFloatingPointIeee754<T>
 {
-    private Reused<T>? outputs, inputGradients;
+    private readonly Reused<T> outputs = new(), inputGradients = new();
 
     /// <summary>What it is, such as <c>Dense 784-256 ReLU</c>.</summary>
     public abstract string Name { get; }
@@ -51,13 +49,13 @@ public abstract class Layer<T>
     /// <summary>In, the columns of X.</summary>
     public abstract int Inputs { get; }
 
-    /// <summary>Out, the columns of Y.</summary>
-    public abstract int Outputs { get; }
+    /// <summary>Out, the columns of Y: In, unless the layer says otherwise.</summary>
+    public virtual int Outputs => Inputs;
 
-    /// <summary>What it learns; nothing as a rule.</summary>
+    /// <summary>What it learns; nothing, unless the layer says otherwise.</summary>
     public virtual IReadOnlyList<Parameter<T>> Parameters => [];
 
-    /// <summary>What it keeps from batch to batch without learning it, such as running means, each with its name; nothing as a rule.</summary>
+    /// <summary>What it keeps from batch to batch without learning it, such as running means, each with its name.</summary>
     public virtual IReadOnlyList<(string Name, Matrix<T> Value)> Statistics => [];
 
     /// <summary>
@@ -73,12 +71,12 @@ public abstract class Layer<T>
     internal (Matrix<T>? X, int Forwards) Seen { get; private set; }
 
     /// <summary>Y (N, Out) for X (N, In).</summary>
-    /// <exception cref="ArgumentException">X has not In columns, or no row.</exception>
+    /// <exception cref="ArgumentException">X does not have In columns, or has no row.</exception>
     public abstract Matrix<T> Forward(Matrix<T> X);
 
     /// <summary>dX (N, In) for dY (N, Out); also writes the gradients of the parameters.</summary>
     /// <exception cref="InvalidOperationException">There was no Forward before.</exception>
-    /// <exception cref="ArgumentException">dY has not the shape of the last Y.</exception>
+    /// <exception cref="ArgumentException">dY does not have the shape of the last Y.</exception>
     public abstract Matrix<T> Backward(Matrix<T> dY);
 
     /// <summary>Backward without dX, for the first layer of a network: nobody learns the images, and dX is a third of its work.</summary>
@@ -88,10 +86,10 @@ public abstract class Layer<T>
     public override string ToString() => Name;
 
     /// <summary>The layer's own matrix for Y (N, Out), to be overwritten: the same one each time for the same N.</summary>
-    protected Matrix<T> OutputFor(int rows) => (outputs ??= new(Outputs)).For(rows);
+    protected Matrix<T> OutputFor(int rows) => outputs.For(rows, Outputs);
 
     /// <summary>The layer's own matrix for dX (N, In), to be overwritten.</summary>
-    protected Matrix<T> InputGradientFor(int rows) => (inputGradients ??= new(Inputs)).For(rows);
+    protected Matrix<T> InputGradientFor(int rows) => inputGradients.For(rows, Inputs);
 
     /// <summary>Throws unless X fits. The first line of every Forward.</summary>
     protected void RequireInput(Matrix<T> X)
@@ -109,7 +107,7 @@ public abstract class Layer<T>
     {
         ArgumentNullException.ThrowIfNull(dY);
         if (Y is null) throw new InvalidOperationException($"{Name} has no gradient yet: call Forward first, Backward belongs to its X.");
-        if (dY.RowCount == Y.RowCount && dY.ColumnCount == Y.ColumnCount) return;
-        throw new ArgumentException($"For the backward pass of {Name}, dY {Shapes.Of(dY)} and Y {Shapes.Of(Y)} should have the same shape.");
+        if (dY.RowCount != Y.RowCount || dY.ColumnCount != Y.ColumnCount)
+            throw new ArgumentException($"For the backward pass of {Name}, dY {Shapes.Of(dY)} and Y {Shapes.Of(Y)} should have the same shape.");
     }
 }

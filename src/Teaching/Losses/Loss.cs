@@ -4,15 +4,12 @@ using Teaching.Fast;
 
 namespace Teaching;
 
-/// <summary>Whether a loss is divided by the number of its terms. Used in lessons 05, 06, 07, 09.</summary>
-public enum Reduction
-{
-    /// <summary>The mean: the same learning rate suits every batch size.</summary>
-    Mean,
-
-    /// <summary>The sum: the step grows with the batch, as if the rate were N times as large.</summary>
-    Sum,
-}
+/// <summary>
+/// Whether a loss is divided by the number of its terms: with the mean the same learning rate suits every batch size, with the sum the
+/// step grows with the batch, as if the rate were N times as large.
+/// Used in lessons 05, 06, 07, 09.
+/// </summary>
+public enum Reduction { Mean, Sum }
 
 /// <summary>
 /// What a network is to make small: Forward gives the loss of its output P against the targets Y, both (N, Out), and Backward the
@@ -40,29 +37,27 @@ public enum Reduction
 /// }
 /// </code>
 /// </remarks>
-public abstract class Loss<T>
-    where T : struct, IBinaryFloatingPointIeee754<T>
+public abstract class Loss<T> where T : struct, IBinaryFloatingPointIeee754<T>
 {
     private readonly Reduction reduction = Reduction.Mean;
-    private Reused<T> gradients = new(0);
+    private readonly Reused<T> gradients = new();
     private Matrix<T>? P, Y;
     private string? called;
 
     /// <summary>What it is called, such as <c>softmax with cross-entropy</c>.</summary>
     public abstract string Name { get; }
 
-    /// <summary>Mean or sum; the mean when nothing is said.</summary>
+    /// <summary>Mean or sum; the mean unless told otherwise.</summary>
     /// <exception cref="ArgumentOutOfRangeException">It is neither.</exception>
     public Reduction Reduction
     {
         get => reduction;
-        init => reduction = Enum.IsDefined(value)
-            ? value
-            : throw new ArgumentOutOfRangeException(nameof(value), $"A loss is reduced to its mean or to its sum; there is no reduction {(int)value}.");
+        init => reduction = Enum.IsDefined(value) ? value : throw new ArgumentOutOfRangeException(nameof(value),
+            $"A loss is reduced to its mean or to its sum; there is no reduction {(int)value}.");
     }
 
     /// <summary>An output above this says yes where there is one output: ½ for probabilities, 0 for logits.</summary>
-    public virtual double Threshold => 0.5;
+    public virtual double Threshold => Applies == Squash.None ? 0.5 : 0;
 
     /// <summary>The loss of the outputs P (N, Out) against the targets Y (N, Out).</summary>
     /// <exception cref="ArgumentException">The shapes differ, there is no entry, Y holds what cannot be a target, or P what is no output for this loss.</exception>
@@ -80,14 +75,13 @@ public abstract class Loss<T>
     public Matrix<T> Backward()
     {
         if (P is null || Y is null) throw new InvalidOperationException($"The {Name} has no gradient yet: call Forward first.");
-        if (gradients.Columns != P.ColumnCount) gradients = new(P.ColumnCount);
-        Matrix<T> dP = gradients.For(P.RowCount);
+        Matrix<T> dP = gradients.Like(P);
         SumGradient(P, Y, dP);
         Entries.Divide(dP, Divisor(P));
         return dP;
     }
 
-    /// <summary>What messages call it, made once: a training asks in every batch.</summary>
+    /// <summary>What messages call it, made once: training asks in every batch.</summary>
     private protected string Called => called ??= $"the {Name}";
 
     /// <summary>What the loss does to its outputs, which are then logits, before it compares them; a loss from a cell is not asked.</summary>
@@ -104,14 +98,7 @@ public abstract class Loss<T>
         return Forward(Shapes.Dense(P), Shapes.Dense(Y));
     }
 
-    /// <summary>The gradient of <see cref="Of"/>.</summary>
-    internal Matrix<T> GradientOf(string operation, string name, Matrix<T> P, Matrix<T> Y)
-    {
-        Of(operation, name, P, Y);
-        return Backward();
-    }
-
-    /// <summary>How many terms the sum has: N·Out, one for each output, when nothing is said.</summary>
+    /// <summary>How many terms the sum has: N·Out, one for each output, unless the loss says otherwise.</summary>
     protected virtual double Terms(Matrix<T> P) => (double)P.RowCount * P.ColumnCount;
 
     /// <summary>The sum of all terms.</summary>
@@ -123,29 +110,14 @@ public abstract class Loss<T>
     /// <summary>Throws when Y holds what cannot be a target: NaN and ∞ for every loss, for most more.</summary>
     protected virtual void RequireTargets(Matrix<T> Y) => Finite.Require(Called, "Y", Y);
 
-    /// <summary>Throws when P holds finite numbers that cannot be an output, such as logits where probabilities are wanted; as a rule all can.</summary>
+    /// <summary>Throws when P holds finite numbers that cannot be an output, such as logits where probabilities are wanted.</summary>
     protected virtual void RequireOutputs(Matrix<T> P) { }
 
     /// <summary>Σ f(p, y) over all entries, row by row.</summary>
-    protected static double SumOver(Matrix<T> P, Matrix<T> Y, Func<double, double, double> f)
-    {
-        double sum = 0;
-        for (int n = 0; n < P.RowCount; n++)
-        {
-            for (int j = 0; j < P.ColumnCount; j++) sum += f(double.CreateChecked(P.At(n, j)), double.CreateChecked(Y.At(n, j)));
-        }
-        return sum;
-    }
+    protected static double SumOver(Matrix<T> P, Matrix<T> Y, Func<double, double, double> f) => Entries.Sum(P, Y, f);
 
     /// <summary>Writes f(p, y) for each entry into a matrix of the same shape.</summary>
-    protected static void MapOver(Matrix<T> P, Matrix<T> Y, Matrix<T> result, Func<double, double, double> f)
-    {
-        for (int j = 0; j < P.ColumnCount; j++)
-        {
-            for (int n = 0; n < P.RowCount; n++)
-                result.At(n, j, T.CreateChecked(f(double.CreateChecked(P.At(n, j)), double.CreateChecked(Y.At(n, j)))));
-        }
-    }
+    protected static void MapOver(Matrix<T> P, Matrix<T> Y, Matrix<T> result, Func<double, double, double> f) => Entries.Map(P, Y, result, f);
 
     private double Divisor(Matrix<T> P) => Reduction == Reduction.Mean ? Terms(P) : 1;
 }

@@ -12,38 +12,31 @@ namespace Teaching;
 /// With u_n = Σ_c w_c·y_nc, the weight of example n, a row's loss is u_n·ln s_n - Σ_c w_c·y_nc·z_nc, where s_n = Σ_k e^z_nk and
 /// ∂ ln s_n/∂z_nc = p_nc. So dz_nc = (u_n·p_nc - w_c·y_nc)/N, and for a one-hot row w_c·(p - y)/N.
 /// </remarks>
-public sealed class WeightedCrossEntropyLoss<T> : SoftmaxCrossEntropyLoss<T>
-    where T : struct, IBinaryFloatingPointIeee754<T>
+public sealed class WeightedCrossEntropyLoss<T> : SoftmaxCrossEntropyLoss<T> where T : struct, IBinaryFloatingPointIeee754<T>
 {
-    private readonly double[] weights;
+    private double[] weights;
 
     /// <summary>A loss for this number of classes, all weights 1.</summary>
     /// <exception cref="ArgumentOutOfRangeException">There is no class.</exception>
-    public WeightedCrossEntropyLoss(int classes)
-    {
-        if (classes < 1) throw new ArgumentOutOfRangeException(nameof(classes), $"A loss needs at least one class, not {classes}.");
-        weights = new double[classes];
-        Array.Fill(weights, 1);
-    }
+    public WeightedCrossEntropyLoss(int classes) =>
+        weights = [.. Enumerable.Repeat(1.0, (int)Require.Number(classes, classes > 0, "A weighted loss needs at least one class"))];
 
     public override string Name => "weighted softmax with cross-entropy";
 
     /// <summary>w, a weight for each class; what is set is copied, and counts from the next Forward on.</summary>
-    /// <exception cref="ArgumentException">There is another number of weights than classes, or one is negative, NaN or infinite.</exception>
+    /// <exception cref="ArgumentException">The number of weights is not that of the classes, or a weight is negative, NaN or infinite.</exception>
     public IReadOnlyList<double> Weights
     {
         get => weights;
         set
         {
-            ArgumentNullException.ThrowIfNull(value);
-            if (value.Count != weights.Length)
-                throw new ArgumentException($"The loss has {weights.Length} classes and needs as many weights, not {value.Count}.");
-            for (int c = 0; c < weights.Length; c++)
-            {
-                if (!(value[c] >= 0) || double.IsInfinity(value[c]))
-                    throw new ArgumentException($"The weight of class {c} is {NumberText.Significant(value[c], 6)}: a weight is 0 or more, and finite.");
-            }
-            for (int c = 0; c < weights.Length; c++) weights[c] = value[c];
+            double[] given = [.. Require.Given(value)];
+            if (given.Length != weights.Length)
+                throw new ArgumentException($"The loss has {weights.Length} classes and needs as many weights, not {given.Length}.");
+            int wrong = Array.FindIndex(given, w => !(w >= 0 && double.IsFinite(w)));
+            if (wrong >= 0)
+                throw new ArgumentException($"The weight of class {wrong} is {NumberText.Significant(given[wrong], 6)}: a weight is 0 or more, and finite.");
+            weights = given;
         }
     }
 
@@ -54,11 +47,11 @@ public sealed class WeightedCrossEntropyLoss<T> : SoftmaxCrossEntropyLoss<T>
         base.RequireTargets(Y);
     }
 
-    protected override double Sum(Matrix<T> P, Matrix<T> Y)
+    protected override double Sum(Matrix<T> Z, Matrix<T> Y)
     {
-        Matrix<T> logP = LogProbabilities(P);
+        Matrix<T> logP = LogProbabilities(Z);
         double sum = 0;
-        for (int n = 0; n < P.RowCount; n++)
+        for (int n = 0; n < Z.RowCount; n++)
         {
             for (int c = 0; c < weights.Length; c++)
             {
@@ -68,13 +61,13 @@ public sealed class WeightedCrossEntropyLoss<T> : SoftmaxCrossEntropyLoss<T>
         return sum;
     }
 
-    protected override void SumGradient(Matrix<T> P, Matrix<T> Y, Matrix<T> dP)
+    protected override void SumGradient(Matrix<T> Z, Matrix<T> Y, Matrix<T> dZ)
     {
-        for (int n = 0; n < P.RowCount; n++)
+        for (int n = 0; n < Z.RowCount; n++)
         {
             T u = RowWeight(Y, n);
             for (int c = 0; c < weights.Length; c++)
-                dP.At(n, c, T.FusedMultiplyAdd(Probabilities!.At(n, c), u, -T.CreateChecked(weights[c]) * Y.At(n, c)));   // u·p - w·y
+                dZ.At(n, c, T.FusedMultiplyAdd(P!.At(n, c), u, -T.CreateChecked(weights[c]) * Y.At(n, c)));   // u·p - w·y
         }
     }
 
@@ -84,13 +77,12 @@ public sealed class WeightedCrossEntropyLoss<T> : SoftmaxCrossEntropyLoss<T>
     /// </summary>
     internal void GradientAlong(Matrix<T> rZ, Matrix<T> Y, Matrix<T> rdZ)
     {
-        Matrix<T> P = Probabilities!;
         T divisor = T.CreateChecked(Reduction == Reduction.Mean ? rZ.RowCount : 1);
         for (int n = 0; n < rZ.RowCount; n++)
         {
             T mean = T.Zero, u = RowWeight(Y, n);
-            for (int k = 0; k < weights.Length; k++) mean += P.At(n, k) * rZ.At(n, k);
-            for (int c = 0; c < weights.Length; c++) rdZ.At(n, c, u / divisor * P.At(n, c) * (rZ.At(n, c) - mean));
+            for (int k = 0; k < weights.Length; k++) mean += P!.At(n, k) * rZ.At(n, k);
+            for (int c = 0; c < weights.Length; c++) rdZ.At(n, c, u / divisor * P!.At(n, c) * (rZ.At(n, c) - mean));
         }
     }
 
@@ -115,35 +107,23 @@ public sealed class WeightedCrossEntropyLoss<T> : SoftmaxCrossEntropyLoss<T>
 /// </summary>
 public sealed class ClassTilt
 {
-    /// <summary>A schedule for C classes.</summary>
-    /// <param name="classes">C, at least 2.</param>
-    /// <param name="period">T, the steps in which one class has its turn, at least 2.</param>
-    /// <param name="most">A, the weight in the middle of the turn, before scaling; 1 or more, and 1 tilts nothing.</param>
+    /// <summary>A schedule for C classes, at least 2, with a period T of at least 2 steps; most is A, 1 or more, and 1 tilts nothing.</summary>
     /// <exception cref="ArgumentOutOfRangeException">One of them is out of range.</exception>
     public ClassTilt(int classes, int period, double most)
     {
-        if (classes < 2)
-            throw new ArgumentOutOfRangeException(nameof(classes), $"A tilt needs at least two classes, not {classes}.");
-        if (period < 2)
-            throw new ArgumentOutOfRangeException(nameof(period), $"A weight cannot rise and fall in a period of {period} steps: it takes at least 2.");
-        if (!(most >= 1) || double.IsInfinity(most))
-            throw new ArgumentOutOfRangeException(nameof(most), $"The weight of the class in turn rises to 1 or more, not to {NumberText.Significant(most, 6)}.");
-        (Classes, Period, Most) = (classes, period, most);
+        Classes = (int)Require.Number(classes, classes >= 2, "A tilt needs at least two classes");
+        Period = period >= 2 ? period : throw new ArgumentOutOfRangeException(nameof(period),
+            $"A weight cannot rise and fall in a period of {period} steps: it takes at least 2.");
+        Most = Require.Number(most, most >= 1 && double.IsFinite(most), "The weight of the class in turn rises to a finite number of 1 or more");
     }
 
-    /// <summary>C.</summary>
     public int Classes { get; }
-
-    /// <summary>T.</summary>
     public int Period { get; }
-
-    /// <summary>A.</summary>
     public double Most { get; }
 
     /// <summary>The class in turn at a step, counted from 0.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The step is below 0.</exception>
-    public int ClassAt(long step) => step >= 0
-        ? (int)(step / Period % Classes)
+    public int ClassAt(long step) => step >= 0 ? (int)(step / Period % Classes)
         : throw new ArgumentOutOfRangeException(nameof(step), $"Steps are counted from 0, and there is no step {step}.");
 
     /// <summary>The weights of all classes at a step, counted from 0; their sum is C.</summary>
@@ -154,10 +134,7 @@ public sealed class ClassTilt
         double s = step % Period, slope = 2 * (Most - 1) / Period;
         double w = s < Period / 2.0 ? 1 + s * slope : 2 * Most - s * slope - 1;
         double scale = Classes / (Classes - 1 + w);
-        double[] weights = new double[Classes];
-        Array.Fill(weights, scale);
-        weights[turn] = w * scale;
-        return weights;
+        return [.. Enumerable.Range(0, Classes).Select(c => c == turn ? w * scale : scale)];
     }
 
     /// <summary>Such as <c>class tilt up to 70 in periods of 5,000 steps, 3 classes</c>.</summary>
