@@ -32,6 +32,18 @@ internal static class Entries
         TensorPrimitives.Divide(w, T.CreateChecked(divisor), w);
     }
 
+    /// <summary>R ← M with each column multiplied by its factor; returns R.</summary>
+    public static Matrix<T> ScaleColumns<T>(Matrix<T> M, double[] factors, Matrix<T> R)
+        where T : struct, IBinaryFloatingPointIeee754<T>
+    {
+        for (int j = 0; j < factors.Length; j++)
+        {
+            T factor = T.CreateChecked(factors[j]);
+            for (int i = 0; i < M.RowCount; i++) R.At(i, j, M.At(i, j) * factor);
+        }
+        return R;
+    }
+
     /// <summary>D ← A - B.</summary>
     public static void Subtract<T>(Matrix<T> A, Matrix<T> B, Matrix<T> D)
         where T : struct, IBinaryFloatingPointIeee754<T> =>

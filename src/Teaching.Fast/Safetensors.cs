@@ -7,7 +7,7 @@ using MathNet.Numerics.LinearAlgebra;
 namespace Teaching.Fast;
 
 /// <summary>
-/// Named matrices of a network in the bytes of the safetensors format: the length of the header (8 bytes, little-endian), the header (JSON), then
+/// A file of a network's named matrices in the safetensors format: the length of the header (8 bytes, little-endian), the header (JSON), then
 /// the numbers of all matrices, row by row and little-endian. For each matrix the header has a name such as <c>1.W</c> (layer 1), its type F32
 /// or F64, its shape and where its numbers begin and end. Its <c>__metadata__</c> names the layers and has the SHA-256 of the numbers.
 /// Source: the safetensors format, Hugging Face, 2022.
@@ -17,19 +17,31 @@ internal static class Safetensors
     private const int LengthBytes = sizeof(long);
     private const string MetadataName = "__metadata__", Checksum = "sha256";
 
-    /// <summary>The bytes of a file.</summary>
-    public static byte[] Of<T>(IReadOnlyList<string> layers, IReadOnlyList<(string Name, Matrix<T> Value)> matrices)
+    /// <summary>Writes a file, which appears when it is complete: until then an older one stays.</summary>
+    public static void Write<T>(string path, IReadOnlyList<string> layers, IReadOnlyList<(string Name, Matrix<T> Value)> matrices)
         where T : struct, IBinaryFloatingPointIeee754<T>
     {
         byte[] numbers = [.. matrices.SelectMany(one => Rows.ToBytes(one.Value))];
         byte[] header = HeaderOf(layers, matrices, numbers).ToJson();
-        return [.. BitConverter.GetBytes((long)header.Length), .. header, .. numbers];
+        string part = path + ".part";
+        Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(path))!);
+        try
+        {
+            File.WriteAllBytes(part, [.. BitConverter.GetBytes((long)header.Length), .. header, .. numbers]);
+            File.Move(part, path, overwrite: true);
+        }
+        catch
+        {
+            if (File.Exists(part)) File.Delete(part);
+            throw;
+        }
     }
 
-    /// <summary>Reads a file's bytes into the matrices; where they do not fit, nothing is read and the difference is returned.</summary>
-    public static string? Read<T>(byte[] bytes, IReadOnlyList<string> layers, IReadOnlyList<(string Name, Matrix<T> Value)> matrices)
+    /// <summary>Reads a file into the matrices; where they do not fit, nothing is read and the difference is returned.</summary>
+    public static string? Read<T>(string path, IReadOnlyList<string> layers, IReadOnlyList<(string Name, Matrix<T> Value)> matrices)
         where T : struct, IBinaryFloatingPointIeee754<T>
     {
+        byte[] bytes = File.ReadAllBytes(path);
         long length = bytes.Length < LengthBytes ? -1 : BitConverter.ToInt64(bytes);
         if (length < 2 || length > bytes.Length - LengthBytes) return "it is no safetensors file, or was cut: there is no header";
         byte[] json = bytes[LengthBytes..(LengthBytes + (int)length)], numbers = bytes[(LengthBytes + (int)length)..];

@@ -42,6 +42,17 @@ internal static class SoftmaxRows
         return logP;
     }
 
+    /// <summary>dz_j = p_j·Σ_i y_i - y_j in each row: the gradient of -Σ_i y_i·ln p_i.</summary>
+    public static void MinusTargets<T>(Matrix<T> P, Matrix<T> Y, Matrix<T> dZ)
+        where T : struct, IBinaryFloatingPointIeee754<T>
+    {
+        for (int n = 0; n < P.RowCount; n++)
+        {
+            T sum = Rows.Sum(Y, n);
+            for (int j = 0; j < P.ColumnCount; j++) dZ.At(n, j, T.FusedMultiplyAdd(P.At(n, j), sum, -Y.At(n, j)));
+        }
+    }
+
     /// <summary>dz_j = p_j·(dp_j - Σ_i dp_i·p_i) in each row.</summary>
     public static Matrix<T> Backward<T>(Matrix<T> P, Matrix<T> dP, Matrix<T> dZ)
         where T : struct, IBinaryFloatingPointIeee754<T>

@@ -26,18 +26,13 @@ public abstract class Activation
     public static Activation Sigmoid { get; } = new Sigmoid();
     public static Activation Tanh { get; } = new Tanh();
     public static Activation Relu { get; } = new Relu();
-
-    /// <summary>a = z above 0, slope·z below.</summary>
-    /// <exception cref="ArgumentOutOfRangeException">The slope is not above 0 and below 1.</exception>
     public static Activation LeakyRelu(double slope = 0.01) => new LeakyRelu(slope);
 
     /// <summary>What it is called, such as <c>tanh</c>; nothing for the identity.</summary>
     public abstract string Name { get; }
 
-    /// <summary>f(z).</summary>
+    /// <summary>f(z), and below f'(z).</summary>
     public abstract double Value(double z);
-
-    /// <summary>f'(z).</summary>
     public abstract double Slope(double z);
 
     /// <summary>The same as a fast loop; null where <see cref="Value"/> and <see cref="Slope"/> are all there is.</summary>
@@ -46,8 +41,7 @@ public abstract class Activation
     /// <summary>Whether it turns logits into probabilities.</summary>
     internal virtual Squash Gives => Squash.None;
 
-    /// <summary>Fills A = f(Z), both (N, Out), and returns it; they may be the same matrix.</summary>
-    /// <exception cref="ArgumentException">The shapes differ.</exception>
+    /// <summary>Fills A = f(Z), of the same shape (N, Out), and returns it; they may be the same matrix.</summary>
     public Matrix<T> Forward<T>(Matrix<T> Z, Matrix<T> A) where T : struct, IBinaryFloatingPointIeee754<T>
     {
         Shapes.RequireSame(ToString(), "Z", Z, "A", A);
@@ -56,8 +50,7 @@ public abstract class Activation
         return A;
     }
 
-    /// <summary>Fills dZ = dA ∘ f'(Z), all (N, Out), and returns it; A is f(Z), from which the slope of the built-in ones is computed.</summary>
-    /// <exception cref="ArgumentException">The shapes differ.</exception>
+    /// <summary>Fills dZ = dA ∘ f'(Z), all of the same shape, and returns it; from A = f(Z) the slope of the built-in ones is computed.</summary>
     public Matrix<T> Backward<T>(Matrix<T> Z, Matrix<T> A, Matrix<T> dA, Matrix<T> dZ) where T : struct, IBinaryFloatingPointIeee754<T>
     {
         Shapes.RequireSame(ToString(), "A", A, "dA", dA);

@@ -7,8 +7,7 @@ public sealed class LeakyRelu : Activation
 {
     private readonly double slope;
 
-    /// <summary>A leaky ReLU with this slope below zero.</summary>
-    /// <exception cref="ArgumentOutOfRangeException">The slope is not above 0 and below 1.</exception>
+    /// <summary>A leaky ReLU with this slope below zero, itself above 0 and below 1.</summary>
     public LeakyRelu(double slope = 0.01)
     {
         this.slope = Require.Number(slope, slope is > 0 and < 1, "A leaky ReLU has a slope above 0 and below 1", "; without a slope it is Activation.Relu");

@@ -13,8 +13,6 @@ public sealed class ActivationLayer<T> : Layer<T> where T : struct, IBinaryFloat
     private readonly Activation activation;
     private Matrix<T>? X, Y;
 
-    /// <summary>The activation of In inputs.</summary>
-    /// <exception cref="ArgumentException">There is no input.</exception>
     public ActivationLayer(int inputs, Activation activation)
     {
         (this.activation, Name) = (Require.Given(activation), $"{activation}");

@@ -14,21 +14,20 @@ namespace Teaching;
 /// Over the M = N·H·W numbers of a channel: μ = Σx/M, σ² = Σ(x - μ)²/M, x̂ = (x - μ)/√(σ² + ε), y = γ·x̂ + β. So dβ = Σdy and dγ = Σdy·x̂. Every x
 /// also moves μ and σ: with dx̂ = γ·dy, s = 1/√(σ² + ε), it is dx = s·(dx̂ - Σdx̂/M - x̂·Σ(dx̂·x̂)/M) = γ·s·(dy - dβ/M - x̂·dγ/M); the two sums are
 /// what is left of ∂μ/∂x = 1/M and ∂σ²/∂x = 2(x - μ)/M. In evaluation mode μ and σ are constants: dx = γ·s·dy.
-/// After each training batch running ← running + momentum·(batch's - running), the variance with M - 1 in place of M, as in PyTorch.
+/// ε = 1e-5 keeps a channel of equal numbers from 0/0. After each training batch running ← running + 0.1·(batch's - running), the variance
+/// with M - 1 in place of M, as in PyTorch.
 /// </remarks>
 public sealed class BatchNormalization<T> : Layer<T> where T : struct, IBinaryFloatingPointIeee754<T>
 {
+    private const double Momentum = 0.1, Epsilon = 1e-5;
     private readonly double[] mean, squares, scale, factor, sums, products;
-    private readonly double momentum = 0.1, epsilon = 1e-5;
     private Matrix<T>? X, Y;
     private bool trained;
 
     /// <summary>For X (N, In): each column by itself.</summary>
-    /// <exception cref="ArgumentException">There is no column.</exception>
     public BatchNormalization(int width) : this(new ImageShape(width, 1, 1)) { }
 
-    /// <summary>For images: each channel by itself, over all images and pixels.</summary>
-    /// <exception cref="ArgumentException">A size is below 1.</exception>
+    /// <summary>For images: each channel by itself, over all images and pixels. No size may be below 1.</summary>
     public BatchNormalization(ImageShape input)
     {
         Input = input.Require("Batch normalisation");
@@ -57,22 +56,6 @@ public sealed class BatchNormalization<T> : Layer<T> where T : struct, IBinaryFl
     /// <summary>The running mean and variance (1, C), 0 and 1 at the start.</summary>
     public Matrix<T> RunningMean { get; }
     public Matrix<T> RunningVariance { get; }
-
-    /// <summary>The share of the last batch in the running mean and variance, from 0 to 1.</summary>
-    public double Momentum
-    {
-        get => momentum;
-        init => momentum = Require.Number(value, value is >= 0 and <= 1, "Batch normalisation needs a momentum from 0 to 1, such as 0.1",
-            ": it is the share of the last batch in the running mean and variance");
-    }
-
-    /// <summary>ε, above 0 and finite, so that a channel of equal numbers is not divided by 0.</summary>
-    public double Epsilon
-    {
-        get => epsilon;
-        init => epsilon = Require.Number(value, value > 0 && double.IsFinite(value), "Batch normalisation needs an ε above 0 and finite, such as 1e-5",
-            ": a channel of equal numbers has no variance, and ε is all that stands between it and 0/0");
-    }
 
     public override IReadOnlyList<Parameter<T>> Parameters { get; }
     public override IReadOnlyList<(string Name, Matrix<T> Value)> Statistics { get; }
@@ -118,6 +101,6 @@ public sealed class BatchNormalization<T> : Layer<T> where T : struct, IBinaryFl
 
     private static double At(Matrix<T> row, int c) => double.CreateChecked(row[0, c]);
 
-    /// <summary>running ← running + momentum·(batch's - running).</summary>
+    /// <summary>running ← running + 0.1·(batch's - running).</summary>
     private void Move(Matrix<T> running, int c, double batch) => running[0, c] = T.CreateChecked(At(running, c) + Momentum * (batch - At(running, c)));
 }

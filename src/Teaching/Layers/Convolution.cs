@@ -18,16 +18,11 @@ public sealed class Convolution<T> : ConvolutionLayer<T> where T : struct, IBina
 {
     private readonly ConvolutionWork<T> work;
 
-    /// <summary>A layer whose kernels are drawn and whose biases are 0.</summary>
-    /// <param name="input">(C, H, W) of the images.</param>
-    /// <param name="channels">How many kernels there are, each of which makes a channel of the output.</param>
-    /// <param name="kernel">K, the height and width of a kernel.</param>
-    /// <param name="initializer">How the weights start; In is C·K·K.</param>
-    /// <param name="rng">Draws them.</param>
-    /// <param name="stride">By how many pixels the kernel moves on.</param>
-    /// <param name="padding">How many zeros are put on each side of the image.</param>
-    /// <param name="bias">Whether there are biases; before a batch normalisation they have no effect.</param>
-    /// <param name="activation">f in Y = f(Z); none is the identity.</param>
+    /// <summary>
+    /// A layer for images (C, H, W) whose kernels are drawn, with In = C·K·K, and whose biases are 0. Each of the kernels, K by K pixels, makes
+    /// one channel of the output; it moves on by the stride over an image with a padding of zeros on each side. Before a batch
+    /// normalisation biases have no effect; no activation is the identity.
+    /// </summary>
     /// <exception cref="ArgumentException">A size is out of range, or the kernel is larger than the padded image.</exception>
     public Convolution(ImageShape input, int channels, int kernel, Initializer initializer, Rng rng,
         int stride = 1, int padding = 0, bool bias = true, Activation? activation = null)
@@ -41,7 +36,8 @@ public sealed class Convolution<T> : ConvolutionLayer<T> where T : struct, IBina
     /// <summary>A built-in activation is applied where the products are made, to each row of pixels while it is in the cache.</summary>
     private protected override Activation ActivationAfter => Activation.Loop is null ? Activation : Activation.Identity;
 
-    private protected override void Multiply(Matrix<T> X, Matrix<T> Z) => work.Forward(X, W, b, Z);
+    private protected override Matrix<T> Multiply(Matrix<T> X, Matrix<T> Z) => work.Forward(X, W, b, Z);
 
-    private protected override void Gradients(Matrix<T> X, Matrix<T> Y, Matrix<T> dZ, Matrix<T>? dX) => work.Backward(X, W, Y, dZ, dW, db, dX);
+    private protected override Matrix<T>? Gradients(Matrix<T> X, Matrix<T> Y, Matrix<T> dZ, Matrix<T>? dX) =>
+        work.Backward(X, W, Y, dZ, dW, db, dX);
 }

@@ -40,7 +40,6 @@ public abstract class ConvolutionLayer<T> : WindowLayer<T> where T : struct, IBi
 
     /// <summary>f in Y = f(Z).</summary>
     public Activation Activation { get; }
-
     internal override Squash Gives => Activation.Gives;
 
     /// <summary>The kernels (C·K·K, Out), one a column, and the biases (1, Out), or null; after Backward their gradients.</summary>
@@ -48,23 +47,20 @@ public abstract class ConvolutionLayer<T> : WindowLayer<T> where T : struct, IBi
     public Matrix<T>? b { get; }
     public Matrix<T> dW { get; }
     public Matrix<T>? db { get; }
-
     public override IReadOnlyList<Parameter<T>> Parameters { get; }
 
     public sealed override Matrix<T> Forward(Matrix<T> X)
     {
         RequireInput(X);
-        (this.X, Z) = (X, zs.For(X.RowCount, Outputs));
-        Multiply(X, Z);
+        this.X = X;
+        Z = Multiply(X, zs.For(X.RowCount, Outputs));
         return Y = ActivationAfter.Forward(Z, ys);
     }
 
     public sealed override Matrix<T> Backward(Matrix<T> dY)
     {
         RequireGradient(dY, Y);
-        Matrix<T> dX = InputGradientFor(dY.RowCount);
-        Gradients(X!, Y!, ActivationAfter.Backward(Z!, Y!, dY, dZs), dX);
-        return dX;
+        return Gradients(X!, Y!, ActivationAfter.Backward(Z!, Y!, dY, dZs), InputGradientFor(dY.RowCount))!;
     }
 
     public sealed override void BackwardParameters(Matrix<T> dY)
@@ -76,11 +72,11 @@ public abstract class ConvolutionLayer<T> : WindowLayer<T> where T : struct, IBi
     /// <summary>The activation, unless <see cref="Multiply"/> and <see cref="Gradients"/> apply it themselves: then the identity.</summary>
     private protected virtual Activation ActivationAfter => Activation;
 
-    /// <summary>Z (N, Out·H·W) of X: the sums, and the biases.</summary>
-    private protected abstract void Multiply(Matrix<T> X, Matrix<T> Z);
+    /// <summary>Fills Z (N, Out·H·W), the sums with the biases, and returns it.</summary>
+    private protected abstract Matrix<T> Multiply(Matrix<T> X, Matrix<T> Z);
 
-    /// <summary>dW and db, and dX where it is asked for, of dZ.</summary>
-    private protected abstract void Gradients(Matrix<T> X, Matrix<T> Y, Matrix<T> dZ, Matrix<T>? dX);
+    /// <summary>Fills dW and db, and dX where it is asked for, and returns dX.</summary>
+    private protected abstract Matrix<T>? Gradients(Matrix<T> X, Matrix<T> Y, Matrix<T> dZ, Matrix<T>? dX);
 
     private protected static Matrix<T> Drawn(ImageShape input, int channels, int kernel, Initializer initializer, Rng rng)
     {

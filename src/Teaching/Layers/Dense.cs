@@ -24,8 +24,7 @@ public sealed class Dense<T> : Layer<T> where T : struct, IBinaryFloatingPointIe
     private readonly Reused<T> zs = new(), ys = new(), dZs = new();
     private Matrix<T>? X, Z, Y, dZ;
 
-    /// <summary>A layer whose weights are drawn and whose biases are 0.</summary>
-    /// <exception cref="ArgumentException">There is no input or no output.</exception>
+    /// <summary>A layer with at least one input and output, whose weights are drawn and whose biases are 0.</summary>
     public Dense(int inputs, int outputs, Activation activation, Initializer initializer, Rng rng)
         : this(Require.Given(initializer).Draw<T>(inputs, outputs, rng), Matrix<T>.Build.Dense(1, outputs), activation) { }
 

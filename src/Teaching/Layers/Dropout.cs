@@ -21,8 +21,7 @@ public sealed class Dropout<T> : Layer<T> where T : struct, IBinaryFloatingPoint
     private DropMask mask;
     private bool dropped;
 
-    /// <summary>Dropout for In inputs with the rate p; the generator draws the key of each Forward's mask.</summary>
-    /// <exception cref="ArgumentException">There is no input, or the rate is not at least 0 and below 1.</exception>
+    /// <summary>Dropout for In inputs with a rate of at least 0 and below 1; the generator draws the key of each Forward's mask.</summary>
     public Dropout(int inputs, double rate, Rng rng)
     {
         this.rng = Require.Given(rng);

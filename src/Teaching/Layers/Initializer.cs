@@ -27,8 +27,7 @@ public sealed class Initializer
     /// </summary>
     public static Initializer Xavier { get; } = new("Xavier", (inputs, outputs) => Math.Sqrt(2.0 / (inputs + outputs)));
 
-    /// <summary>The same deviation for every layer, as many early programs have it.</summary>
-    /// <exception cref="ArgumentOutOfRangeException">The deviation is below 0 or not finite.</exception>
+    /// <summary>The same deviation for every layer, finite and not below 0, as many early programs have it.</summary>
     public static Initializer Normal(double deviation = 0.01) => deviation >= 0 && double.IsFinite(deviation)
         ? new($"normal {NumberText.Significant(deviation, 6)}", (_, _) => deviation)
         : throw new ArgumentOutOfRangeException(nameof(deviation), $"Weights cannot start with a deviation of "
@@ -37,7 +36,6 @@ public sealed class Initializer
     public string Name { get; }
 
     /// <summary>W (In, Out), drawn row by row, so that float and double weights of one seed differ by rounding alone.</summary>
-    /// <exception cref="ArgumentException">There is no input or no output.</exception>
     public Matrix<T> Draw<T>(int inputs, int outputs, Rng rng) where T : struct, IBinaryFloatingPointIeee754<T>
     {
         ArgumentNullException.ThrowIfNull(rng);
@@ -53,6 +51,3 @@ public sealed class Initializer
 
     public override string ToString() => Name;
 }
-
-[Obsolete("Start is called Initializer now: write Initializer.He, Initializer.Xavier or Initializer.Normal(0.01).", error: true)]
-public static class Start;

@@ -46,10 +46,8 @@ public abstract class Layer<T> where T : struct, IBinaryFloatingPointIeee754<T>
     /// <summary>What it is, such as <c>Dense 784-256 ReLU</c>.</summary>
     public abstract string Name { get; }
 
-    /// <summary>In, the columns of X.</summary>
+    /// <summary>In and Out, the columns of X and of Y; Out is In unless the layer says otherwise.</summary>
     public abstract int Inputs { get; }
-
-    /// <summary>Out, the columns of Y: In, unless the layer says otherwise.</summary>
     public virtual int Outputs => Inputs;
 
     /// <summary>What it learns; nothing, unless the layer says otherwise.</summary>
@@ -58,10 +56,7 @@ public abstract class Layer<T> where T : struct, IBinaryFloatingPointIeee754<T>
     /// <summary>What it keeps from batch to batch without learning it, such as running means, each with its name.</summary>
     public virtual IReadOnlyList<(string Name, Matrix<T> Value)> Statistics => [];
 
-    /// <summary>
-    /// Whether it is being trained, as at the start, or evaluated. It matters to <see cref="Dropout{T}"/> and <see cref="BatchNormalization{T}"/>
-    /// alone. <see cref="Network{T}.IsTraining"/> sets it for all layers.
-    /// </summary>
+    /// <summary>Whether it is being trained, as at the start, or evaluated, as <see cref="Dropout{T}"/> and <see cref="BatchNormalization{T}"/> ask.</summary>
     public virtual bool IsTraining { get; set; } = true;
 
     /// <summary>The last thing that the layer does to its output; a layer from a cell is not asked.</summary>
@@ -85,10 +80,8 @@ public abstract class Layer<T> where T : struct, IBinaryFloatingPointIeee754<T>
 
     public override string ToString() => Name;
 
-    /// <summary>The layer's own matrix for Y (N, Out), to be overwritten: the same one each time for the same N.</summary>
+    /// <summary>The layer's own matrices for Y (N, Out) and dX (N, In), to be overwritten: the same ones each time for the same N.</summary>
     protected Matrix<T> OutputFor(int rows) => outputs.For(rows, Outputs);
-
-    /// <summary>The layer's own matrix for dX (N, In), to be overwritten.</summary>
     protected Matrix<T> InputGradientFor(int rows) => inputGradients.For(rows, Inputs);
 
     /// <summary>Throws unless X fits. The first line of every Forward.</summary>

@@ -32,16 +32,17 @@ public sealed class PlainConvolution<T> : ConvolutionLayer<T> where T : struct, 
                select (o, Output.Column(o, y, x), (c * Kernel + ky) * Kernel + kx, Input.Column(c, inputY, inputX)),
         ];
 
-    private protected override void Multiply(Matrix<T> X, Matrix<T> Z)
+    private protected override Matrix<T> Multiply(Matrix<T> X, Matrix<T> Z)
     {
         for (int n = 0; n < X.RowCount; n++)
         {
             for (int z = 0; z < Outputs; z++) Z[n, z] = b is null ? T.Zero : b[0, z / Output.Plane];
             foreach ((int o, int z, int row, int x) in products) Z[n, z] = T.FusedMultiplyAdd(X[n, x], W[row, o], Z[n, z]);
         }
+        return Z;
     }
 
-    private protected override void Gradients(Matrix<T> X, Matrix<T> Y, Matrix<T> dZ, Matrix<T>? dX)
+    private protected override Matrix<T>? Gradients(Matrix<T> X, Matrix<T> Y, Matrix<T> dZ, Matrix<T>? dX)
     {
         dW.Clear();
         db?.Clear();
@@ -55,6 +56,7 @@ public sealed class PlainConvolution<T> : ConvolutionLayer<T> where T : struct, 
                 if (dX is not null) dX[n, x] += W[row, o] * dZ[n, z];
             }
         }
+        return dX;
     }
 
     private static IEnumerable<int> To(int count) => Enumerable.Range(0, count);

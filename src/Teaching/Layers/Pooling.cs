@@ -17,8 +17,7 @@ public sealed class MaxPooling<T> : WindowLayer<T> where T : struct, IBinaryFloa
 {
     private Matrix<T>? X, Y;
 
-    /// <summary>Pooling of images (C, H, W) with windows of size by size; unless told otherwise the stride is the size.</summary>
-    /// <exception cref="ArgumentException">A size is out of range, or the window is larger than the image.</exception>
+    /// <summary>Pooling of images (C, H, W) with windows of size by size, which must fit; unless told otherwise the stride is the size.</summary>
     public MaxPooling(ImageShape input, int size, int? stride = null)
         : base("Max pooling", input, input.Channels, size, stride ?? size, 0) => Name = $"Max pooling {WindowText(usualStride: size)}";
 

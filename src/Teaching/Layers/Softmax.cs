@@ -14,10 +14,8 @@ using MathNet.Numerics.LinearAlgebra;
 /// </summary>
 public static class Softmax
 {
-    /// <summary>The probabilities of one vector of scores (C).</summary>
+    /// <summary>The probabilities of one vector of scores (C), or below of each row of scores: Z (N, C), P (N, C).</summary>
     public static Vector<T> Of<T>(Vector<T> z) where T : struct, IBinaryFloatingPointIeee754<T> => Both(z.ToRowMatrix(), "z").P.Row(0);
-
-    /// <summary>The probabilities of each row of scores: Z (N, C), P (N, C).</summary>
     public static Matrix<T> Rows<T>(Matrix<T> Z) where T : struct, IBinaryFloatingPointIeee754<T> => Both(Z).P;
 
     /// <summary>ln p for each row of scores: Z (N, C), ln P (N, C). Right also where p rounds to 0.</summary>
@@ -42,11 +40,11 @@ public static class Softmax
     {
         for (int n = 0; n < Z.RowCount; n++)
         {
+            double largest = double.CreateChecked(Fast.Rows.Largest(Z, n));
+            if (double.IsFinite(largest)) continue;
             string where = name ?? $"row {n} of Z";
-            if (Z.ColumnCount == 0) throw new ArgumentException($"The softmax of no scores is not defined: {where} has none.");
-            double largest = double.CreateChecked(Teaching.Fast.Rows.Largest(Z, n));
-            if (!double.IsFinite(largest))
-                throw new ArgumentException($"The softmax needs finite scores, but the largest in {where} is {NumberText.Significant(largest, 6)}.");
+            throw new ArgumentException(Z.ColumnCount == 0 ? $"The softmax of no scores is not defined: {where} has none."
+                : $"The softmax needs finite scores, but the largest in {where} is {NumberText.Significant(largest, 6)}.");
         }
     }
 }

@@ -25,10 +25,8 @@ public abstract class WindowLayer<T> : Layer<T> where T : struct, IBinaryFloatin
         (Kernel, Stride, Padding) = (kernel, stride, padding);
     }
 
-    /// <summary>(C, H, W) of X.</summary>
+    /// <summary>(C, H, W) of X and of Y.</summary>
     public ImageShape Input { get; }
-
-    /// <summary>(C, H, W) of Y.</summary>
     public ImageShape Output { get; }
 
     /// <summary>K, the height and width of the window; the pixels by which it moves on; P, the zeros on each side of the image.</summary>

@@ -20,8 +20,7 @@ public sealed class FocalLoss<T> : Loss<T> where T : struct, IBinaryFloatingPoin
 {
     private readonly Func<double, double, double> term, slope;
 
-    /// <summary>A focal loss; the authors' own choice is γ = 2, α = 0.25.</summary>
-    /// <exception cref="ArgumentOutOfRangeException">γ is below 0 or not finite, or α is not between 0 and 1.</exception>
+    /// <summary>A focal loss with a finite γ of 0 or more and an α between 0 and 1; the authors' own choice is γ = 2, α = 0.25.</summary>
     public FocalLoss(double gamma = 2, double alpha = 0.25)
     {
         Gamma = Require.Number(gamma, gamma >= 0 && double.IsFinite(gamma), "The focal loss needs a γ of 0 or more, such as 2");
@@ -29,12 +28,9 @@ public sealed class FocalLoss<T> : Loss<T> where T : struct, IBinaryFloatingPoin
         (term, slope) = ((z, y) => At(z, y).Term, (z, y) => At(z, y).Slope);
     }
 
-    /// <summary>γ, how little an easy example counts.</summary>
+    /// <summary>γ, which lets easy examples count little, and α, the weight of yes; no has 1 - α.</summary>
     public double Gamma { get; }
-
-    /// <summary>α, the weight of yes; no has 1 - α.</summary>
     public double Alpha { get; }
-
     public override string Name => "focal loss";
     internal override Squash Applies => Squash.Sigmoid;
     protected override void RequireTargets(Matrix<T> Y) => Targets.RequireYesOrNo(Called, Y);

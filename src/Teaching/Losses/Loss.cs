@@ -18,12 +18,7 @@ public enum Reduction { Mean, Sum }
 /// <remarks>
 /// The terms are added up row by row in double, whatever the precision of P. What cannot be a target or an output of this kind is an error;
 /// an output of NaN is not, but makes the loss NaN, so that a <see cref="Trainer{T}"/> can say where it came from.
-/// The gradient is the loss's own matrix, overwritten by the next Backward.
-/// <code>
-/// double L = loss.Forward(network.Forward(X), Y);
-/// network.Backward(loss.Backward());
-/// </code>
-/// A loss of your own says what it is called, the sum of its terms, and that sum's gradient:
+/// The gradient is the loss's own matrix, overwritten by the next Backward: network.Backward(loss.Backward()). A loss of your own says what it is called, the sum of its terms, and that sum's gradient:
 /// <code>
 /// class LogCoshLoss : Loss&lt;double&gt;
 /// {
@@ -48,7 +43,6 @@ public abstract class Loss<T> where T : struct, IBinaryFloatingPointIeee754<T>
     public abstract string Name { get; }
 
     /// <summary>Mean or sum; the mean unless told otherwise.</summary>
-    /// <exception cref="ArgumentOutOfRangeException">It is neither.</exception>
     public Reduction Reduction
     {
         get => reduction;
@@ -101,10 +95,8 @@ public abstract class Loss<T> where T : struct, IBinaryFloatingPointIeee754<T>
     /// <summary>How many terms the sum has: N·Out, one for each output, unless the loss says otherwise.</summary>
     protected virtual double Terms(Matrix<T> P) => (double)P.RowCount * P.ColumnCount;
 
-    /// <summary>The sum of all terms.</summary>
+    /// <summary>The sum of all terms, and below its gradient, written into dP; Forward and Backward divide.</summary>
     protected abstract double Sum(Matrix<T> P, Matrix<T> Y);
-
-    /// <summary>Writes the gradient of the sum; it is divided afterwards.</summary>
     protected abstract void SumGradient(Matrix<T> P, Matrix<T> Y, Matrix<T> dP);
 
     /// <summary>Throws when Y holds what cannot be a target: NaN and ∞ for every loss, for most more.</summary>

@@ -11,49 +11,41 @@ namespace Teaching;
 /// </summary>
 internal static class Targets
 {
-    /// <summary>How far the sum of a row of targets may be from 1, and of a row of probabilities, which a gradient check moves a little.</summary>
-    private const double TargetTolerance = 1e-4, ProbabilityTolerance = 1e-3;
-
     private const string OrSoftmax = ": let the network end with a SoftmaxLayer, or take SoftmaxCrossEntropyLoss for logits";
     private const string OrSigmoid = ": let the network end with a sigmoid, or take SigmoidCrossEntropyLoss for logits";
     private const string OrLogSoftmax = ": let the network end with a LogSoftmaxLayer, or take SoftmaxCrossEntropyLoss for logits";
 
-    /// <summary>Throws when the shapes differ or there is no entry.</summary>
     public static void RequireShapes<T>(string loss, string name, Matrix<T> P, Matrix<T> Y) where T : struct, IBinaryFloatingPointIeee754<T>
     {
         Shapes.RequireSame(loss, name, Require.Given(P), "Y", Require.Given(Y));
         if (P.RowCount == 0 || P.ColumnCount == 0) throw new ArgumentException($"For {loss}, {name} {Shapes.Of(P)} holds no entry.");
     }
 
-    /// <summary>Targets from 0 to 1.</summary>
     public static void RequireUnitTargets<T>(string loss, Matrix<T> Y) where T : struct, IBinaryFloatingPointIeee754<T> =>
         RequireAll(AreUnit(Y), loss, "a target is from 0 to 1", "Y", Y, y => y is not (>= 0 and <= 1));
 
-    /// <summary>Targets from 0 to 1, in rows with the sum 1.</summary>
-    public static void RequireDistribution<T>(string loss, Matrix<T> Y) where T : struct, IBinaryFloatingPointIeee754<T>
-    {
-        RequireUnitTargets(loss, Y);
-        RequireRowsOfOne(loss, "Y", "as one-hot rows have", Y, TargetTolerance);
-    }
-
-    /// <summary>Targets 0 or 1.</summary>
     public static void RequireYesOrNo<T>(string loss, Matrix<T> Y) where T : struct, IBinaryFloatingPointIeee754<T> =>
         RequireAll(Entries.AreZeroOrOne(Y), loss, "a target is 0 or 1", "Y", Y, y => y is not (0 or 1));
 
-    /// <summary>Probabilities, each from 0 to 1.</summary>
     public static void RequireProbabilities<T>(string loss, Matrix<T> P, string advice = OrSigmoid) where T : struct, IBinaryFloatingPointIeee754<T> =>
         RequireAll(AreUnit(P), loss, "a probability is from 0 to 1", "P", P, p => p is < 0 or > 1, " is no probability", advice);
 
-    /// <summary>Probabilities of a choice: from 0 to 1, in rows with the sum 1.</summary>
+    public static void RequireLogProbabilities<T>(string loss, Matrix<T> Q) where T : struct, IBinaryFloatingPointIeee754<T> =>
+        RequireAll(Entries.Largest(Q) <= T.Zero, loss, "an output is the logarithm of a probability, 0 or below", "P", Q, q => q > 0, "", OrLogSoftmax);
+
+    /// <summary>Targets of a choice: from 0 to 1, in rows with the sum 1.</summary>
+    public static void RequireDistribution<T>(string loss, Matrix<T> Y) where T : struct, IBinaryFloatingPointIeee754<T>
+    {
+        RequireUnitTargets(loss, Y);
+        RequireRowsOfOne(loss, "Y", "as one-hot rows have", Y, tolerance: 1e-4);
+    }
+
+    /// <summary>Probabilities of a choice: the same, though a gradient check may move them a little.</summary>
     public static void RequireChoice<T>(string loss, Matrix<T> P) where T : struct, IBinaryFloatingPointIeee754<T>
     {
         RequireProbabilities(loss, P, OrSoftmax);
-        RequireRowsOfOne(loss, "P", "as probabilities of a choice have", P, ProbabilityTolerance, OrSoftmax);
+        RequireRowsOfOne(loss, "P", "as probabilities of a choice have", P, tolerance: 1e-3, OrSoftmax);
     }
-
-    /// <summary>Logarithms of probabilities, 0 or below.</summary>
-    public static void RequireLogProbabilities<T>(string loss, Matrix<T> Q) where T : struct, IBinaryFloatingPointIeee754<T> =>
-        RequireAll(Entries.Largest(Q) <= T.Zero, loss, "an output is the logarithm of a probability, 0 or below", "P", Q, q => q > 0, "", OrLogSoftmax);
 
     /// <summary>No NaN, for the losses that are asked directly and have no trainer to look where it came from.</summary>
     public static void RequireNumbers<T>(string loss, string name, Matrix<T> M) where T : struct, IBinaryFloatingPointIeee754<T>
@@ -75,11 +67,10 @@ internal static class Targets
     private static void RequireRowsOfOne<T>(string loss, string name, string like, Matrix<T> M, double tolerance, string advice = "")
         where T : struct, IBinaryFloatingPointIeee754<T>
     {
-        T most = T.CreateChecked(tolerance);
         for (int n = 0; n < M.RowCount; n++)
         {
             T sum = Rows.Sum(M, n);
-            if (T.Abs(sum - T.One) > most)
+            if (T.Abs(sum - T.One) > T.CreateChecked(tolerance))
                 throw new ArgumentException($"For {loss} each row of {name} should have the sum 1, {like}, but row {n} has "
                     + $"{NumberText.Significant(double.CreateChecked(sum), 6)}{advice}.");
         }

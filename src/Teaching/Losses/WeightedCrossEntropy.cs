@@ -1,5 +1,6 @@
 using System.Numerics;
 using MathNet.Numerics.LinearAlgebra;
+using Teaching.Fast;
 
 namespace Teaching;
 
@@ -14,10 +15,10 @@ namespace Teaching;
 /// </remarks>
 public sealed class WeightedCrossEntropyLoss<T> : SoftmaxCrossEntropyLoss<T> where T : struct, IBinaryFloatingPointIeee754<T>
 {
+    private readonly Reused<T> weighted = new();
     private double[] weights;
 
-    /// <summary>A loss for this number of classes, all weights 1.</summary>
-    /// <exception cref="ArgumentOutOfRangeException">There is no class.</exception>
+    /// <summary>A loss for at least one class, all weights 1.</summary>
     public WeightedCrossEntropyLoss(int classes) =>
         weights = [.. Enumerable.Repeat(1.0, (int)Require.Number(classes, classes > 0, "A weighted loss needs at least one class"))];
 
@@ -47,29 +48,12 @@ public sealed class WeightedCrossEntropyLoss<T> : SoftmaxCrossEntropyLoss<T> whe
         base.RequireTargets(Y);
     }
 
-    protected override double Sum(Matrix<T> Z, Matrix<T> Y)
-    {
-        Matrix<T> logP = LogProbabilities(Z);
-        double sum = 0;
-        for (int n = 0; n < Z.RowCount; n++)
-        {
-            for (int c = 0; c < weights.Length; c++)
-            {
-                if (Y.At(n, c) != T.Zero) sum -= weights[c] * double.CreateChecked(Y.At(n, c)) * double.CreateChecked(logP.At(n, c));
-            }
-        }
-        return sum;
-    }
+    protected override double Sum(Matrix<T> Z, Matrix<T> Y) => base.Sum(Z, Weighted(Y));
 
-    protected override void SumGradient(Matrix<T> Z, Matrix<T> Y, Matrix<T> dZ)
-    {
-        for (int n = 0; n < Z.RowCount; n++)
-        {
-            T u = RowWeight(Y, n);
-            for (int c = 0; c < weights.Length; c++)
-                dZ.At(n, c, T.FusedMultiplyAdd(P!.At(n, c), u, -T.CreateChecked(weights[c]) * Y.At(n, c)));   // u·p - w·y
-        }
-    }
+    protected override void SumGradient(Matrix<T> Z, Matrix<T> Y, Matrix<T> dZ) => SoftmaxRows.MinusTargets(P!, Weighted(Y), dZ);   // u·p - w·y
+
+    /// <summary>w_c·y_nc, whose row sums are u.</summary>
+    private Matrix<T> Weighted(Matrix<T> Y) => Entries.ScaleColumns(Y, weights, weighted.Like(Y));
 
     /// <summary>
     /// How dZ of the last Forward changes when Z changes in the direction rZ (N, C): with dz = (u·p - w·y)/N and
@@ -77,21 +61,14 @@ public sealed class WeightedCrossEntropyLoss<T> : SoftmaxCrossEntropyLoss<T> whe
     /// </summary>
     internal void GradientAlong(Matrix<T> rZ, Matrix<T> Y, Matrix<T> rdZ)
     {
+        Matrix<T> wY = Weighted(Y);
         T divisor = T.CreateChecked(Reduction == Reduction.Mean ? rZ.RowCount : 1);
         for (int n = 0; n < rZ.RowCount; n++)
         {
-            T mean = T.Zero, u = RowWeight(Y, n);
+            T u = Rows.Sum(wY, n), mean = T.Zero;
             for (int k = 0; k < weights.Length; k++) mean += P!.At(n, k) * rZ.At(n, k);
             for (int c = 0; c < weights.Length; c++) rdZ.At(n, c, u / divisor * P!.At(n, c) * (rZ.At(n, c) - mean));
         }
-    }
-
-    /// <summary>u_n = Σ_c w_c·y_nc, added from the first class to the last.</summary>
-    private T RowWeight(Matrix<T> Y, int n)
-    {
-        T u = T.Zero;
-        for (int c = 0; c < weights.Length; c++) u = T.FusedMultiplyAdd(Y.At(n, c), T.CreateChecked(weights[c]), u);
-        return u;
     }
 }
 
@@ -108,7 +85,6 @@ public sealed class WeightedCrossEntropyLoss<T> : SoftmaxCrossEntropyLoss<T> whe
 public sealed class ClassTilt
 {
     /// <summary>A schedule for C classes, at least 2, with a period T of at least 2 steps; most is A, 1 or more, and 1 tilts nothing.</summary>
-    /// <exception cref="ArgumentOutOfRangeException">One of them is out of range.</exception>
     public ClassTilt(int classes, int period, double most)
     {
         Classes = (int)Require.Number(classes, classes >= 2, "A tilt needs at least two classes");
@@ -122,12 +98,10 @@ public sealed class ClassTilt
     public double Most { get; }
 
     /// <summary>The class in turn at a step, counted from 0.</summary>
-    /// <exception cref="ArgumentOutOfRangeException">The step is below 0.</exception>
     public int ClassAt(long step) => step >= 0 ? (int)(step / Period % Classes)
         : throw new ArgumentOutOfRangeException(nameof(step), $"Steps are counted from 0, and there is no step {step}.");
 
     /// <summary>The weights of all classes at a step, counted from 0; their sum is C.</summary>
-    /// <exception cref="ArgumentOutOfRangeException">The step is below 0.</exception>
     public double[] At(long step)
     {
         int turn = ClassAt(step);

@@ -19,7 +19,6 @@ public sealed class Network<T> : ITabular where T : struct, IBinaryFloatingPoint
     private readonly (Matrix<T>? X, int Forwards)[] seen;
     private bool isTraining = true;
 
-    /// <summary>A network of these layers.</summary>
     /// <exception cref="ArgumentException">
     /// There is no layer, one takes another number of inputs than the one before gives, or a layer or a parameter stands in it twice.
     /// </exception>
@@ -48,15 +47,13 @@ public sealed class Network<T> : ITabular where T : struct, IBinaryFloatingPoint
     /// <summary>All parameters, named W1, b1, W2, ... after the layers that learn.</summary>
     public IReadOnlyList<Parameter<T>> Parameters { get; }
 
-    /// <summary>In of the first layer.</summary>
+    /// <summary>In of the first layer and Out of the last.</summary>
     public int Inputs => layers[0].Inputs;
-
-    /// <summary>Out of the last layer.</summary>
     public int Outputs => layers[^1].Outputs;
 
     /// <summary>
-    /// Whether it is being trained, as at the start, or evaluated: set for all layers at once. Dropout and batch normalisation do
-    /// different things then. A <see cref="Trainer{T}"/> trains with true; it and <see cref="Evaluation"/> measure with false and put it back.
+    /// Whether it is being trained, as at the start, or evaluated, for all layers at once: a <see cref="Trainer{T}"/> trains with true; it
+    /// and <see cref="Evaluation"/> measure with false and put it back.
     /// </summary>
     public bool IsTraining
     {
@@ -118,18 +115,15 @@ public sealed class Network<T> : ITabular where T : struct, IBinaryFloatingPoint
         return FormattableString.Invariant($"network {string.Join("-", learning.Select(layer => layer.Outputs).Prepend(Inputs))}, {ParameterCount:N0} parameters");
     }
 
-    /// <summary>A layer remembers the X of its last Forward alone, so in a second place it would forget that of the first.</summary>
     private static void RequireOnce(IReadOnlyList<Layer<T>> layers)
     {
         for (int i = 0; i < layers.Count; i++)
         {
             if (layers[i] is null) throw new ArgumentNullException(nameof(layers), $"Layer {i + 1} of the network is null.");
-            for (int j = 0; j < i; j++)
-            {
-                if (ReferenceEquals(layers[i], layers[j]))
-                    throw new ArgumentException($"Layer {i + 1} is the same object as layer {j + 1} ({layers[j].Name}): a layer remembers the X of its last "
-                        + "Forward alone, so the gradients of the first place would be wrong. Make a layer of its own for each place.");
-            }
+            int first = layers.TakeWhile(layer => !ReferenceEquals(layer, layers[i])).Count();
+            if (first < i)
+                throw new ArgumentException($"Layer {i + 1} is the same object as layer {first + 1} ({layers[i].Name}): a layer remembers the X of its last "
+                    + "Forward alone, so the gradients of the first place would be wrong. Make a layer of its own for each place.");
         }
     }
 

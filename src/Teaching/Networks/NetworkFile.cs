@@ -16,30 +16,14 @@ namespace Teaching;
 public static class NetworkFile
 {
     /// <summary>Writes the parameters and statistics. The file appears when it is complete: until then an older one stays.</summary>
-    /// <exception cref="IOException">The file cannot be written.</exception>
-    /// <exception cref="UnauthorizedAccessException">The folder may not be written to.</exception>
-    public static void Save<T>(this Network<T> network, string path) where T : struct, IBinaryFloatingPointIeee754<T>
-    {
-        string part = path + ".part";
-        Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(path))!);
-        try
-        {
-            File.WriteAllBytes(part, Safetensors.Of(Names(network), Kept(network)));
-            File.Move(part, path, overwrite: true);
-        }
-        catch
-        {
-            if (File.Exists(part)) File.Delete(part);
-            throw;
-        }
-    }
+    public static void Save<T>(this Network<T> network, string path) where T : struct, IBinaryFloatingPointIeee754<T> =>
+        Safetensors.Write(path, Names(network), Kept(network));
 
     /// <summary>Reads parameters and statistics into a network of the same layers. On any error the network stays as it is.</summary>
     /// <exception cref="InvalidDataException">The file is no safetensors file, was cut or altered, or is of another network; the message says what differs.</exception>
-    /// <exception cref="IOException">The file cannot be read.</exception>
     public static void Load<T>(this Network<T> network, string path) where T : struct, IBinaryFloatingPointIeee754<T>
     {
-        if (Safetensors.Read(File.ReadAllBytes(path), Names(network), Kept(network)) is { } reason)
+        if (Safetensors.Read(path, Names(network), Kept(network)) is { } reason)
             throw new InvalidDataException($"Cannot load {path}: {reason}. The network is as it was.");
     }
 
@@ -48,7 +32,8 @@ public static class NetworkFile
 
     private static (string Name, Matrix<T> Value)[] Kept<T>(Network<T> network) where T : struct, IBinaryFloatingPointIeee754<T> =>
     [
-        .. network.Layers.SelectMany((layer, i) => layer.Parameters.Select(p => (p.Name, p.Value)).Concat(layer.Statistics)
-            .Select(kept => ($"{i + 1}.{kept.Item1}", kept.Item2))),
+        .. from at in network.Layers.Index()
+           from kept in at.Item.Parameters.Select(p => (p.Name, p.Value)).Concat(at.Item.Statistics)
+           select ($"{at.Index + 1}.{kept.Name}", kept.Value),
     ];
 }

@@ -7,16 +7,14 @@ public static class NetworkSummary
 {
     /// <summary>
     /// A row for each layer with its output shape, its parameters and its receptive field: the side of the square of input pixels
-    /// that one of its outputs depends on. Below stand the totals and the memory that training on one example takes.
+    /// that one of its outputs depends on. Below stand the totals and the memory that training on one example takes. The shape of
+    /// the images may be null for inputs that are none, or where the first layer knows it.
     /// </summary>
     /// <remarks>
     /// The receptive field r starts at 1 with neighbours j = 1 pixel apart. A window of K pixels that moves on by s makes
     /// r ← r + (K - 1)·j, then j ← j·s; a layer that looks at each pixel alone changes nothing; a dense layer sees all.
     /// <code>network.Summary(new ImageShape(1, 28, 28))</code>
     /// </remarks>
-    /// <param name="network">The network.</param>
-    /// <param name="input">The shape of its images; null for inputs that are none, or to take it from the first layer.</param>
-    /// <exception cref="ArgumentException">The network takes another number of inputs.</exception>
     public static Table Summary<T>(this Network<T> network, ImageShape? input = null) where T : struct, IBinaryFloatingPointIeee754<T>
     {
         if (input is { } given && given.Size != network.Inputs)

@@ -16,15 +16,17 @@ internal static class NonFinite
         where T : struct, IBinaryFloatingPointIeee754<T>
     {
         if ((InBatch(X, examples) ?? InParameters(network)) is { } before) return before;
-        for (int i = 0; i < network.Layers.Count; i++)
+        foreach ((string name, Layer<T> layer) in Named(network))
         {
-            X = network.Layers[i].Forward(X);
+            X = layer.Forward(X);
             if (At(X) is { } output)
-                return InLayer(network, i, name => $"{name} gave {output}, though its input and its parameters are finite: the numbers have grown too large. {Advice}");
+                return (name, $"{name} gave {output}, though its input and its parameters are finite: the numbers have grown too large. {Advice}");
         }
-        return ("the loss", $"the loss ({loss.Name}) is {NumberText.Significant(value, 6)}, though the output is finite: " + (ZeroThatIsNeeded(X, Y) is { } place
-            ? $"a probability of 0 met a target that needs it ({place}). Take a loss from logits, which never meets ln 0."
-            : $"the output is so far from its targets that the sum of the terms has no number. {Advice}"));
+        string number = $"the loss ({loss.Name}) is {NumberText.Significant(value, 6)}, though the output is finite: ";
+        // An output of 0 with a target above 0; else, of one yes or no, an output of 1 with a target below 1.
+        return ("the loss", (Pair(X, Y, (p, y) => p == T.Zero && y > T.Zero) ?? Pair(X, Y, (p, y) => p == T.One && y < T.One)) is { } pair
+            ? $"{number}a probability of 0 met a target that needs it ({pair}). Take a loss from logits, which never meets ln 0."
+            : $"{number}the output is so far from its targets that the sum of the terms has no number. {Advice}");
     }
 
     /// <summary>The data of a batch, when they are not finite.</summary>
@@ -35,8 +37,8 @@ internal static class NonFinite
     /// <summary>The loss's gradient, when it is not finite.</summary>
     public static (string Layer, string What)? InGradient<T>(Matrix<T> dP, Matrix<T> P, string loss) where T : struct, IBinaryFloatingPointIeee754<T> =>
         Finite.First(dP) is not var (row, column, value) ? null
-            : ("the loss", $"the gradient of the loss ({loss}) is {value} at [{row}, {column}], where the output is {Text(P, row, column)}: no step can follow it. "
-                + "Take a loss from logits where there is one, or smaller numbers.");
+            : ("the loss", $"the gradient of the loss ({loss}) is {value} at [{row}, {column}], where the output is {Text(P[row, column])}: no step can "
+                + "follow it. Take a loss from logits where there is one, or smaller numbers.");
 
     /// <summary>
     /// The first layer whose parameters are not finite, or null. When a gradient made them so, it is the last layer with such a
@@ -44,53 +46,38 @@ internal static class NonFinite
     /// </summary>
     public static (string Layer, string What)? InParameters<T>(Network<T> network) where T : struct, IBinaryFloatingPointIeee754<T>
     {
-        for (int i = 0; i < network.Layers.Count; i++)
+        foreach ((string name, Layer<T> layer) in Named(network))
         {
-            foreach (Parameter<T> p in network.Layers[i].Parameters)
+            foreach (Parameter<T> p in layer.Parameters)
             {
-                if (At(p.Value) is { } value)
-                    return InGradients(network) ?? InLayer(network, i, name => $"{p.Name} of {name} holds {value}: its last step was too large. {Advice}");
+                if (At(p.Value) is { } value) return InGradients(network) ?? (name, $"{p.Name} of {name} holds {value}: its last step was too large. {Advice}");
             }
-            foreach ((string what, Matrix<T> statistic) in network.Layers[i].Statistics)
+            foreach ((string what, Matrix<T> statistic) in layer.Statistics)
             {
                 if (At(statistic) is { } value)
-                    return InLayer(network, i, name => $"the {what} of {name} holds {value}: an earlier batch had numbers that are too large. {Advice}");
+                    return (name, $"the {what} of {name} holds {value}: an earlier batch had numbers that are too large. {Advice}");
             }
         }
         return null;
     }
 
-    private static (string Layer, string What)? InGradients<T>(Network<T> network) where T : struct, IBinaryFloatingPointIeee754<T>
-    {
-        for (int i = network.Layers.Count - 1; i >= 0; i--)
-        {
-            foreach (Parameter<T> p in network.Layers[i].Parameters)
-            {
-                if (At(p.Gradient) is { } value)
-                    return InLayer(network, i, name => $"the gradient of {p.Name} of {name} was {value} in the last step: the numbers have grown too large. {Advice}");
-            }
-        }
-        return null;
-    }
+    private static (string Layer, string What)? InGradients<T>(Network<T> network) where T : struct, IBinaryFloatingPointIeee754<T> =>
+        (from place in Named(network).Reverse()
+         from p in place.Layer.Parameters
+         let value = At(p.Gradient)
+         where value is not null
+         let what = $"the gradient of {p.Name} of {place.Name} was {value} in the last step: the numbers have grown too large. {Advice}"
+         select ((string, string)?)(place.Name, what)).FirstOrDefault();
 
-    /// <summary>Where an output of 0 has a target above 0; else, of one yes or no, where an output of 1 has a target below 1.</summary>
-    private static string? ZeroThatIsNeeded<T>(Matrix<T> P, Matrix<T> Y) where T : struct, IBinaryFloatingPointIeee754<T>
-    {
-        foreach (T sure in new[] { T.Zero, T.One })
-        {
-            if (P.Find2((p, y) => p == sure && (sure == T.Zero ? y > T.Zero : y < T.One), Y, Zeros.Include) is var (n, c, _, _))
-                return $"P[{n}, {c}] = {Text(P, n, c)}, Y[{n}, {c}] = {Text(Y, n, c)}";
-        }
-        return null;
-    }
+    private static IEnumerable<(string Name, Layer<T> Layer)> Named<T>(Network<T> network) where T : struct, IBinaryFloatingPointIeee754<T> =>
+        network.Layers.Select((layer, i) => ($"layer {i + 1} ({layer.Name})", layer));
 
-    private static (string Layer, string What) InLayer<T>(Network<T> network, int i, Func<string, string> what)
-        where T : struct, IBinaryFloatingPointIeee754<T> => $"layer {i + 1} ({network.Layers[i].Name})" is var name ? (name, what(name)) : default;
-
-    private static string Text<T>(Matrix<T> M, int row, int column) where T : struct, IBinaryFloatingPointIeee754<T> =>
-        NumberText.Significant(double.CreateChecked(M.At(row, column)), 6);
+    private static string? Pair<T>(Matrix<T> P, Matrix<T> Y, Func<T, T, bool> isHere) where T : struct, IBinaryFloatingPointIeee754<T> =>
+        P.Find2(isHere, Y, Zeros.Include) is var (n, c, p, y) ? $"P[{n}, {c}] = {Text(p)}, Y[{n}, {c}] = {Text(y)}" : null;
 
     /// <summary>The first number that is not finite with its place, or null.</summary>
     private static string? At<T>(Matrix<T> M) where T : struct, IBinaryFloatingPointIeee754<T> =>
         Finite.First(M) is var (row, column, value) ? $"{value} at [{row}, {column}]" : null;
+
+    private static string Text<T>(T number) where T : struct, IBinaryFloatingPointIeee754<T> => NumberText.Significant(double.CreateChecked(number), 6);
 }
