@@ -79,7 +79,10 @@ internal static class Safetensors
         return new(metadata.ToDictionary(), entries);
     }
 
-    /// <summary>The first thing in which a file's header differs from the one expected, or null. Another program's file may have another order and no metadata.</summary>
+    /// <summary>
+    /// The first thing in which a file's header differs from the one expected, or null. Another program's file may have another order and no
+    /// metadata.
+    /// </summary>
     private static string? Difference(Header found, Header expected, long available)
     {
         foreach ((string name, MatrixEntry here) in expected.Matrices)

@@ -5,7 +5,7 @@ using Teaching.Fast;
 
 namespace Teaching;
 
-/// <summary>Checks at the public doors that several classes share: each gives back what it was given, or throws with a sentence that says what to do.</summary>
+/// <summary>Checks of arguments that several classes share: each returns what it was given, or throws with a sentence that says what to do.</summary>
 internal static class Require
 {
     /// <summary>Not null.</summary>

@@ -31,8 +31,10 @@ public abstract class Activation
     /// <summary>What it is called, such as <c>tanh</c>; nothing for the identity.</summary>
     public abstract string Name { get; }
 
-    /// <summary>f(z), and below f'(z).</summary>
+    /// <summary>f(z).</summary>
     public abstract double Value(double z);
+
+    /// <summary>f'(z).</summary>
     public abstract double Slope(double z);
 
     /// <summary>The same as a fast loop; null where <see cref="Value"/> and <see cref="Slope"/> are all there is.</summary>

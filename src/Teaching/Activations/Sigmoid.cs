@@ -37,22 +37,12 @@ public sealed class Sigmoid : Activation
     }
 }
 
-/// <summary>The softplus ln(1 + eᶻ) = -ln σ(-z), a smooth rectifier and the heart of the cross-entropy from logits. Its derivative is the sigmoid.</summary>
+/// <summary>The softplus ln(1 + eᶻ) = -ln σ(-z), a smooth rectifier and the heart of the cross-entropy from logits.</summary>
 public static class Softplus
 {
     /// <summary>ln(1 + eᶻ) = max(0, z) + ln(1 + e⁻|ᶻ|), which overflows nowhere.</summary>
-    public static double Of(double z) => Relu.Of(z) + LogOnePlus(Elementary.Exp(-Math.Abs(z)));
+    public static double Of(double z) => Relu.Of(z) + Elementary.LogOnePlus(Elementary.Exp(-Math.Abs(z)));
 
     /// <summary>dsoftplus/dz = σ(z).</summary>
     public static double Derivative(double z) => Sigmoid.Of(z);
-
-    /// <summary>
-    /// ln(1 + x) for x from 0 to 1. The sum u = 1 + x is rounded; ln(u)·x/(u - 1) takes that rounding out again
-    /// (W. Kahan), so that a small x keeps all its digits.
-    /// </summary>
-    internal static double LogOnePlus(double x)
-    {
-        double u = 1 + x;
-        return u == 1 ? x : Elementary.Log(u) * (x / (u - 1));
-    }
 }

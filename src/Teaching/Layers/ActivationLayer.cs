@@ -8,25 +8,18 @@ namespace Teaching;
 /// convolution, such as after a batch normalisation.
 /// Used in lesson 08.
 /// </summary>
-public sealed class ActivationLayer<T> : Layer<T> where T : struct, IBinaryFloatingPointIeee754<T>
+public sealed class ActivationLayer<T>(int inputs, Activation activation) : Layer<T> where T : struct, IBinaryFloatingPointIeee754<T>
 {
-    private readonly Activation activation;
+    private readonly Activation activation = Require.Given(activation);
     private Matrix<T>? X, Y;
 
-    public ActivationLayer(int inputs, Activation activation)
-    {
-        (this.activation, Name) = (Require.Given(activation), $"{activation}");
-        Inputs = Require.AtLeastOne(inputs, "An activation", "input");
-    }
-
-    public override string Name { get; }
-    public override int Inputs { get; }
+    public override string Name => $"{activation}";
+    public override int Inputs { get; } = Require.AtLeastOne(inputs, "An activation", "input");
     internal override Squash Gives => activation.Gives;
 
     public override Matrix<T> Forward(Matrix<T> X)
     {
-        RequireInput(X);
-        this.X = X;
+        this.X = RequireInput(X);
         return Y = activation.Forward(X, OutputFor(X.RowCount));
     }
 

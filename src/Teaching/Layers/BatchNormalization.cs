@@ -11,9 +11,9 @@ namespace Teaching;
 /// Used in lessons 08, 09, 11.
 /// </summary>
 /// <remarks>
-/// Over the M = N·H·W numbers of a channel: μ = Σx/M, σ² = Σ(x - μ)²/M, x̂ = (x - μ)/√(σ² + ε), y = γ·x̂ + β. So dβ = Σdy and dγ = Σdy·x̂. Every x
-/// also moves μ and σ: with dx̂ = γ·dy, s = 1/√(σ² + ε), it is dx = s·(dx̂ - Σdx̂/M - x̂·Σ(dx̂·x̂)/M) = γ·s·(dy - dβ/M - x̂·dγ/M); the two sums are
-/// what is left of ∂μ/∂x = 1/M and ∂σ²/∂x = 2(x - μ)/M. In evaluation mode μ and σ are constants: dx = γ·s·dy.
+/// Over the M = N·H·W numbers of a channel: μ = Σx/M, σ² = Σ(x - μ)²/M, x̂ = (x - μ)/√(σ² + ε), y = γ·x̂ + β. So dβ = Σdy and dγ = Σdy·x̂.
+/// Every x also moves μ and σ: with dx̂ = γ·dy, s = 1/√(σ² + ε), it is dx = s·(dx̂ - Σdx̂/M - x̂·Σ(dx̂·x̂)/M) = γ·s·(dy - dβ/M - x̂·dγ/M); the
+/// two sums are what is left of ∂μ/∂x = 1/M and ∂σ²/∂x = 2(x - μ)/M. In evaluation mode μ and σ are constants: dx = γ·s·dy.
 /// ε = 1e-5 keeps a channel of equal numbers from 0/0. After each training batch running ← running + 0.1·(batch's - running), the variance
 /// with M - 1 in place of M, as in PyTorch.
 /// </remarks>
@@ -44,7 +44,6 @@ public sealed class BatchNormalization<T> : Layer<T> where T : struct, IBinaryFl
 
     /// <summary>(C, H, W) of X and Y; (In, 1, 1) where they are no images.</summary>
     public ImageShape Input { get; }
-
     public override int Inputs => Input.Size;
 
     /// <summary>γ and β (1, C), 1 and 0 at the start, and after Backward their gradients.</summary>
@@ -60,16 +59,14 @@ public sealed class BatchNormalization<T> : Layer<T> where T : struct, IBinaryFl
     public override IReadOnlyList<Parameter<T>> Parameters { get; }
     public override IReadOnlyList<(string Name, Matrix<T> Value)> Statistics { get; }
 
-    /// <inheritdoc/>
-    /// <exception cref="ArgumentException">X does not have In columns, or in training mode has only one number a channel.</exception>
     public override Matrix<T> Forward(Matrix<T> X)
     {
-        RequireInput(X);
+        this.X = RequireInput(X);
         double M = (double)X.RowCount * Input.Plane;
         if (IsTraining && M < 2)
             throw new ArgumentException($"{Name} cannot normalise a batch with one number a channel, X {Shapes.Of(X)}: its variance is 0 and nothing "
                 + "would be left. Train with at least two examples in every batch, including the last; in evaluation mode one is enough.");
-        (this.X, trained) = (X, IsTraining);
+        trained = IsTraining;
         if (trained) ChannelSums.Moments(X, mean, squares);   // μ and Σ(x - μ)²
         for (int c = 0; c < mean.Length; c++)
         {

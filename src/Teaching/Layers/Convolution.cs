@@ -23,13 +23,11 @@ public sealed class Convolution<T> : ConvolutionLayer<T> where T : struct, IBina
     /// one channel of the output; it moves on by the stride over an image with a padding of zeros on each side. Before a batch
     /// normalisation biases have no effect; no activation is the identity.
     /// </summary>
-    /// <exception cref="ArgumentException">A size is out of range, or the kernel is larger than the padded image.</exception>
     public Convolution(ImageShape input, int channels, int kernel, Initializer initializer, Rng rng,
         int stride = 1, int padding = 0, bool bias = true, Activation? activation = null)
         : this(input, Drawn(input, channels, kernel, initializer, rng), Zeros(channels, bias), kernel, stride, padding, activation) { }
 
     /// <summary>A layer with these kernels W (C·K·K, Out) and biases b (1, Out) or none, which it takes over: the optimizer moves them.</summary>
-    /// <exception cref="ArgumentException">A shape does not fit, a matrix is not dense or not finite, or the kernel is larger than the padded image.</exception>
     public Convolution(ImageShape input, Matrix<T> W, Matrix<T>? b, int kernel, int stride = 1, int padding = 0, Activation? activation = null)
         : base("Convolution", input, W, b, kernel, stride, padding, activation) => work = ConvolutionWork<T>.Of(Windows, Activation.Loop, b is not null);
 
@@ -37,7 +35,6 @@ public sealed class Convolution<T> : ConvolutionLayer<T> where T : struct, IBina
     private protected override Activation ActivationAfter => Activation.Loop is null ? Activation : Activation.Identity;
 
     private protected override Matrix<T> Multiply(Matrix<T> X, Matrix<T> Z) => work.Forward(X, W, b, Z);
-
     private protected override Matrix<T>? Gradients(Matrix<T> X, Matrix<T> Y, Matrix<T> dZ, Matrix<T>? dX) =>
         work.Backward(X, W, Y, dZ, dW, db, dX);
 }

@@ -37,8 +37,6 @@ public abstract class ConvolutionLayer<T> : WindowLayer<T> where T : struct, IBi
     }
 
     public override string Name { get; }
-
-    /// <summary>f in Y = f(Z).</summary>
     public Activation Activation { get; }
     internal override Squash Gives => Activation.Gives;
 
@@ -51,8 +49,7 @@ public abstract class ConvolutionLayer<T> : WindowLayer<T> where T : struct, IBi
 
     public sealed override Matrix<T> Forward(Matrix<T> X)
     {
-        RequireInput(X);
-        this.X = X;
+        this.X = RequireInput(X);
         Z = Multiply(X, zs.For(X.RowCount, Outputs));
         return Y = ActivationAfter.Forward(Z, ys);
     }

@@ -42,8 +42,6 @@ public sealed class Dense<T> : Layer<T> where T : struct, IBinaryFloatingPointIe
     public override string Name { get; }
     public override int Inputs => W.RowCount;
     public override int Outputs => W.ColumnCount;
-
-    /// <summary>f in Y = f(XW + b).</summary>
     public Activation Activation { get; }
 
     /// <summary>The weights (In, Out) and biases (1, Out), and after Backward their gradients.</summary>
@@ -51,14 +49,12 @@ public sealed class Dense<T> : Layer<T> where T : struct, IBinaryFloatingPointIe
     public Matrix<T> b { get; }
     public Matrix<T> dW { get; }
     public Matrix<T> db { get; }
-
     public override IReadOnlyList<Parameter<T>> Parameters { get; }
     internal override Squash Gives => Activation.Gives;
 
     public override Matrix<T> Forward(Matrix<T> X)
     {
-        RequireInput(X);
-        this.X = X;
+        this.X = RequireInput(X);
         Z = DenseProducts.Affine(X, W, b, zs.For(X.RowCount, Outputs));   // XW + b: (N, In)(In, Out) + (1, Out) = (N, Out)
         return Y = Activation.Forward(Z, ys);                             // f(Z): (N, Out)
     }

@@ -12,30 +12,19 @@ namespace Teaching;
 /// </summary>
 /// <remarks>
 /// With the mask m_ni, 0 or 1/(1 - p), it is y_ni = m_ni·x_ni, so dx_ni = m_ni·dy_ni. The mask is not kept: <see cref="DropMask"/>
-/// computes it from a key that each Forward draws, and Backward uses the same key again.
+/// computes it from a key that each Forward draws, and Backward uses the same key again. The rate is at least 0 and below 1.
 /// </remarks>
-public sealed class Dropout<T> : Layer<T> where T : struct, IBinaryFloatingPointIeee754<T>
+public sealed class Dropout<T>(int inputs, double rate, Rng rng) : Layer<T> where T : struct, IBinaryFloatingPointIeee754<T>
 {
-    private readonly Rng rng;
+    private readonly Rng rng = Require.Given(rng);
     private Matrix<T>? Y;
     private DropMask mask;
     private bool dropped;
 
-    /// <summary>Dropout for In inputs with a rate of at least 0 and below 1; the generator draws the key of each Forward's mask.</summary>
-    public Dropout(int inputs, double rate, Rng rng)
-    {
-        this.rng = Require.Given(rng);
-        Inputs = Require.AtLeastOne(inputs, "Dropout", "input");
-        Rate = Require.Number(rate, rate is >= 0 and < 1, "Dropout needs a rate of at least 0 and below 1, such as 0.5",
-            ": it is the share of the numbers that become 0");
-        Name = $"Dropout {NumberText.Significant(rate, 6)}";
-    }
-
-    public override string Name { get; }
-    public override int Inputs { get; }
-
-    /// <summary>p, the probability with which a number is dropped.</summary>
-    public double Rate { get; }
+    public override string Name => $"Dropout {NumberText.Significant(Rate, 6)}";
+    public override int Inputs { get; } = Require.AtLeastOne(inputs, "Dropout", "input");
+    public double Rate { get; } = Require.Number(rate, rate is >= 0 and < 1,
+        "Dropout needs a rate of at least 0 and below 1", ": it is the share of the numbers that become 0");
 
     /// <summary>Whether Forward uses its last mask again and draws no new one: for a gradient check, whose loss must be a function.</summary>
     public bool KeepsMask { get; set; }

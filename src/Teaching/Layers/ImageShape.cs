@@ -1,9 +1,10 @@
 namespace Teaching;
 
 /// <summary>
-/// The shape of an image: C channels (1 for grey, 3 for colours, or the feature maps of a layer) of H rows with W pixels. A batch of images is a matrix X (N, C·H·W): one image a row, channel after channel, each
-/// channel row after row, so pixel (c, y, x) is column (c·H + y)·W + x. MathNet stores by column: the N values of one pixel lie side
-/// by side in memory, and the layers for images do the same thing with all of them at once.
+/// The shape of an image: C channels (1 for grey, 3 for colours, or the feature maps of a layer) of H rows with W pixels. A batch of
+/// images is a matrix X (N, C·H·W): one image a row, channel after channel, each channel row after row, so pixel (c, y, x) is column
+/// (c·H + y)·W + x. MathNet stores by column: the N values of one pixel lie side by side in memory, and the layers for images do the
+/// same thing with all of them at once.
 /// Used in lesson 09.
 /// </summary>
 public readonly record struct ImageShape(int Channels, int Height, int Width)

@@ -4,15 +4,13 @@ using MathNet.Numerics.LinearAlgebra;
 namespace Teaching;
 
 /// <summary>
-/// How the weights of a layer start: normally distributed around 0, with a standard deviation that depends on the layer's size.
-/// Equal weights would learn equal things for ever; weights that are too small or too large let signals die out or explode on their way
-/// through many layers. Biases start at 0.
+/// How the weights of a layer start: normally distributed around 0, with a standard deviation that depends on the layer's size. Equal
+/// weights would learn equal things for ever; too small or too large ones let signals die out or explode in many layers. Biases start at 0.
 /// Used in lessons 01, 04, 05, 06, 07, 09, 10, 11.
 /// </summary>
 public sealed class Initializer
 {
     private readonly Func<int, int, double> deviation;
-
     private Initializer(string name, Func<int, int, double> deviation) => (Name, this.deviation) = (name, deviation);
 
     /// <summary>
@@ -34,6 +32,7 @@ public sealed class Initializer
             + $"{NumberText.Significant(deviation, 6)}: give a finite one of 0 or more, such as 0.01.");
 
     public string Name { get; }
+    public override string ToString() => Name;
 
     /// <summary>W (In, Out), drawn row by row, so that float and double weights of one seed differ by rounding alone.</summary>
     public Matrix<T> Draw<T>(int inputs, int outputs, Rng rng) where T : struct, IBinaryFloatingPointIeee754<T>
@@ -41,13 +40,6 @@ public sealed class Initializer
         ArgumentNullException.ThrowIfNull(rng);
         if (inputs < 1 || outputs < 1) throw new ArgumentException($"A layer needs at least one input and one output, not {inputs} and {outputs}.");
         double scale = deviation(inputs, outputs);
-        var W = Matrix<T>.Build.Dense(inputs, outputs);
-        for (int i = 0; i < inputs; i++)
-        {
-            for (int j = 0; j < outputs; j++) W.At(i, j, T.CreateChecked(scale * rng.Gaussian()));
-        }
-        return W;
+        return Matrix<T>.Build.DenseOfRowMajor(inputs, outputs, Enumerable.Range(0, inputs * outputs).Select(_ => T.CreateChecked(scale * rng.Gaussian())));
     }
-
-    public override string ToString() => Name;
 }

@@ -11,22 +11,19 @@ namespace Teaching;
 /// </summary>
 /// <remarks>
 /// A layer remembers the X of its last Forward; Backward belongs to that one. The matrices that both return are the layer's own and
-/// are overwritten by the next call, so that training allocates nothing: copy with <c>Clone()</c> what is to stay. A layer is not for two
-/// threads at once.
+/// are overwritten by the next call: copy with <c>Clone()</c> what is to stay. A layer is not for two threads at once.
 /// <para>A layer of your own has the two passes, and names what it learns:</para>
 /// <code>
 /// class Scale(int width) : Layer&lt;double&gt;   // y_nj = s_j·x_nj, so ds_j = Σ_n x_nj·dy_nj and dx_nj = s_j·dy_nj
 /// {
 ///     Matrix&lt;double&gt; s = Matrix&lt;double&gt;.Build.Dense(1, width, 1), ds = Matrix&lt;double&gt;.Build.Dense(1, width), X;
-///
 ///     public override string Name => "scale";
 ///     public override int Inputs => width;
 ///     public override IReadOnlyList&lt;Parameter&lt;double&gt;&gt; Parameters => [new("s", s, ds)];
 ///
 ///     public override Matrix&lt;double&gt; Forward(Matrix&lt;double&gt; X)
 ///     {
-///         RequireInput(X);
-///         this.X = X;
+///         this.X = RequireInput(X);
 ///         return X.MapIndexed((n, j, x) => s[0, j] * x, Zeros.Include);
 ///     }
 ///
@@ -56,7 +53,7 @@ public abstract class Layer<T> where T : struct, IBinaryFloatingPointIeee754<T>
     /// <summary>What it keeps from batch to batch without learning it, such as running means, each with its name.</summary>
     public virtual IReadOnlyList<(string Name, Matrix<T> Value)> Statistics => [];
 
-    /// <summary>Whether it is being trained, as at the start, or evaluated, as <see cref="Dropout{T}"/> and <see cref="BatchNormalization{T}"/> ask.</summary>
+    /// <summary>Whether it is being trained, as at the start, or evaluated: dropout and batch normalisation do different things then.</summary>
     public virtual bool IsTraining { get; set; } = true;
 
     /// <summary>The last thing that the layer does to its output; a layer from a cell is not asked.</summary>
@@ -75,7 +72,6 @@ public abstract class Layer<T> where T : struct, IBinaryFloatingPointIeee754<T>
     public abstract Matrix<T> Backward(Matrix<T> dY);
 
     /// <summary>Backward without dX, for the first layer of a network: nobody learns the images, and dX is a third of its work.</summary>
-    /// <inheritdoc cref="Backward" path="/exception"/>
     public virtual void BackwardParameters(Matrix<T> dY) => Backward(dY);
 
     public override string ToString() => Name;
@@ -84,8 +80,8 @@ public abstract class Layer<T> where T : struct, IBinaryFloatingPointIeee754<T>
     protected Matrix<T> OutputFor(int rows) => outputs.For(rows, Outputs);
     protected Matrix<T> InputGradientFor(int rows) => inputGradients.For(rows, Inputs);
 
-    /// <summary>Throws unless X fits. The first line of every Forward.</summary>
-    protected void RequireInput(Matrix<T> X)
+    /// <summary>X, or an error unless it fits. The first line of every Forward.</summary>
+    protected Matrix<T> RequireInput(Matrix<T> X)
     {
         ArgumentNullException.ThrowIfNull(X);
         if (X.ColumnCount != Inputs)
@@ -93,6 +89,7 @@ public abstract class Layer<T> where T : struct, IBinaryFloatingPointIeee754<T>
                 + "inputs, one example a row.");
         if (X.RowCount == 0) throw new ArgumentException($"{Name} cannot take X {Shapes.Of(X)}: a batch needs at least one example, one a row.");
         Seen = (X, Seen.Forwards + 1);
+        return X;
     }
 
     /// <summary>Throws unless dY fits the Y of the last Forward. The first line of every Backward.</summary>
@@ -103,4 +100,15 @@ public abstract class Layer<T> where T : struct, IBinaryFloatingPointIeee754<T>
         if (dY.RowCount != Y.RowCount || dY.ColumnCount != Y.ColumnCount)
             throw new ArgumentException($"For the backward pass of {Name}, dY {Shapes.Of(dY)} and Y {Shapes.Of(Y)} should have the same shape.");
     }
+}
+
+/// <summary>
+/// What a layer learns: a matrix that the optimizer moves and, after each backward pass, its gradient dLoss/dValue of the same shape.
+/// It is called W or b in a layer; W1, b1, W2, ... in a network.
+/// </summary>
+public sealed record Parameter<T>(string Name, Matrix<T> Value, Matrix<T> Gradient) where T : struct, IBinaryFloatingPointIeee754<T>
+{
+    internal int Count => Value.RowCount * Value.ColumnCount;
+
+    public override string ToString() => $"{Name} {Shapes.Of(Value)}";
 }

@@ -25,8 +25,7 @@ public sealed class MaxPooling<T> : WindowLayer<T> where T : struct, IBinaryFloa
 
     public override Matrix<T> Forward(Matrix<T> X)
     {
-        RequireInput(X);
-        this.X = X;
+        this.X = RequireInput(X);
         return Y = PoolingLoops.Largest(Windows, X, OutputFor(X.RowCount));   // y = the largest x of its window
     }
 

@@ -8,14 +8,15 @@ using MathNet.Numerics.LinearAlgebra;
 
 /// <summary>
 /// The softmax p_i = e^(z_i) / Σ_j e^(z_j), which turns scores (logits) into probabilities with the sum 1.
-/// The largest score is subtracted first: p stays the same, and nothing overflows. It is an ArgumentException when there is no score, or
-/// when the largest is NaN or infinite.
+/// The largest score is subtracted first: p stays the same, and nothing overflows. Scores of which the largest is not finite are an error.
 /// Used in lessons 01, 05, 07, 08, 09, 10, 11.
 /// </summary>
 public static class Softmax
 {
-    /// <summary>The probabilities of one vector of scores (C), or below of each row of scores: Z (N, C), P (N, C).</summary>
+    /// <summary>The probabilities of one vector of scores (C).</summary>
     public static Vector<T> Of<T>(Vector<T> z) where T : struct, IBinaryFloatingPointIeee754<T> => Both(z.ToRowMatrix(), "z").P.Row(0);
+
+    /// <summary>The probabilities of each row of scores: Z (N, C), P (N, C).</summary>
     public static Matrix<T> Rows<T>(Matrix<T> Z) where T : struct, IBinaryFloatingPointIeee754<T> => Both(Z).P;
 
     /// <summary>ln p for each row of scores: Z (N, C), ln P (N, C). Right also where p rounds to 0.</summary>
@@ -35,7 +36,6 @@ public static class Softmax
         return (P, SoftmaxRows.LogOf(Shapes.Dense(Z), P, P.Clone()));
     }
 
-    /// <summary>Throws unless every row has scores, of which the largest is finite.</summary>
     internal static void RequireScores<T>(Matrix<T> Z, string? name = null) where T : struct, IBinaryFloatingPointIeee754<T>
     {
         for (int n = 0; n < Z.RowCount; n++)
@@ -51,7 +51,7 @@ public static class Softmax
 
 /// <summary>
 /// The softmax as a layer of its own: P_nc = e^z_nc / Σ_k e^z_nk, for the losses that take probabilities. In training prefer
-/// <see cref="SoftmaxCrossEntropyLoss{T}"/>, which does both steps in one: it never divides by a probability of 0.
+/// <see cref="SoftmaxCrossEntropyLoss{T}"/>, which does both in one and never divides by a probability of 0.
 /// </summary>
 /// <remarks>
 /// Every z of a row moves every p of it: ∂p_i/∂z_j = p_i·(δ_ij - p_j), a matrix J (C, C) for each example (<see cref="Softmax.Jacobian"/>).

@@ -33,11 +33,9 @@ public abstract class WindowLayer<T> : Layer<T> where T : struct, IBinaryFloatin
     public int Kernel { get; }
     public int Stride { get; }
     public int Padding { get; }
-
     public override int Inputs => Input.Size;
     public override int Outputs => Output.Size;
 
-    /// <summary>The geometry as the fast loops take it.</summary>
     internal WindowGeometry Windows => new(
         new(Input.Channels, Input.Height, Input.Width), new(Output.Channels, Output.Height, Output.Width), Kernel, Stride, Padding);
 

@@ -5,9 +5,8 @@ using Teaching.Fast;
 namespace Teaching;
 
 /// <summary>
-/// The cross-entropy of yes-or-no predictions. Y (N, Out) holds the targets from 0 to 1, P the probabilities of yes, Z the
-/// logits with P = σ(Z). Mean means over all N·Out entries. Prefer the form from logits: it never meets ln 0. An ArgumentException
-/// says where the shapes differ, a probability or a target is not from 0 to 1, or a logit is NaN.
+/// The cross-entropy of yes-or-no predictions. Y (N, Out) holds the targets from 0 to 1, P the probabilities of yes, Z the logits with
+/// P = σ(Z). Mean means over all N·Out entries. Prefer the form from logits: it never meets ln 0. What is out of range or NaN is an error.
 /// Used in lessons 01, 04, 05, 06, 07, 11.
 /// </summary>
 public static class BinaryCrossEntropy
@@ -44,14 +43,11 @@ public sealed class BinaryCrossEntropyLoss<T> : Loss<T> where T : struct, IBinar
 
     protected override double Sum(Matrix<T> P, Matrix<T> Y) => SumOver(P, Y, static (p, y) =>
         -((y == 0 ? 0 : y * Elementary.Log(p)) + (y == 1 ? 0 : (1 - y) * Elementary.Log(1 - p))));
-
     protected override void SumGradient(Matrix<T> P, Matrix<T> Y, Matrix<T> dP) =>
         MapOver(P, Y, dP, static (p, y) => (y == 1 ? 0 : (1 - y) / (1 - p)) - (y == 0 ? 0 : y / p));
 }
 
-/// <summary>
-/// Sigmoid and binary cross-entropy in one, from logits Z (N, Out): L = -1/(N·Out)·Σ (y·ln σ(z) + (1 - y)·ln(1 - σ(z))).
-/// </summary>
+/// <summary>Sigmoid and binary cross-entropy in one, from logits Z (N, Out): L = -1/(N·Out)·Σ (y·ln σ(z) + (1 - y)·ln(1 - σ(z))).</summary>
 /// <remarks>
 /// With -ln σ(z) = softplus(-z) and -ln(1 - σ(z)) = softplus(z) each term is y·softplus(-z) + (1 - y)·softplus(z), which meets no ln 0.
 /// The derivative of softplus is σ, so dz = -y·σ(-z) + (1 - y)·σ(z) = σ(z) - y, divided by N·Out. For y = 1 it is computed as -σ(-z),
@@ -65,7 +61,6 @@ public sealed class SigmoidCrossEntropyLoss<T> : Loss<T> where T : struct, IBina
 
     protected override double Sum(Matrix<T> Z, Matrix<T> Y) => SumOver(Z, Y, static (z, y) =>
         (y == 0 ? 0 : y * Softplus.Of(-z)) + (y == 1 ? 0 : (1 - y) * Softplus.Of(z)));
-
     protected override void SumGradient(Matrix<T> Z, Matrix<T> Y, Matrix<T> dZ) =>
         MapOver(Z, Y, dZ, static (z, y) => y == 1 ? -Sigmoid.Of(-z) : Sigmoid.Of(z) - y);
 }

@@ -6,9 +6,8 @@ namespace Teaching;
 
 /// <summary>
 /// The cross-entropy of a choice among C classes. P (N, C) holds probabilities, Z (N, C) logits with P = softmax(Z), and
-/// the targets are rows of Y (N, C) with the sum 1, as <see cref="OneHot"/> makes them of class numbers.
-/// Mean means over the N samples, not over the N·C entries. Prefer the form from logits: it never meets ln 0. An ArgumentException says
-/// where the shapes differ, a row of P or Y is no distribution (numbers from 0 to 1 with the sum 1), or a logit is NaN or a row's largest infinite.
+/// the targets are rows of Y (N, C) with the sum 1, as <see cref="OneHot"/> makes them of class numbers. Mean means over the N samples,
+/// not over the N·C entries. Prefer the form from logits: it never meets ln 0. Rows of P or Y that are not distributions are an error.
 /// Used in lessons 05, 07, 08, 09, 10, 11.
 /// </summary>
 public static class CrossEntropy
@@ -27,8 +26,7 @@ public static class CrossEntropy
         return L;
     }
 
-    /// <summary>A row for each class number, 1 at that place and 0 elsewhere: (N, C).</summary>
-    /// <exception cref="ArgumentException">There is no class number, or one is not from 0 to C - 1.</exception>
+    /// <summary>A row for each class number from 0 to C - 1, 1 at that place and 0 elsewhere: (N, C).</summary>
     public static Matrix<T> OneHot<T>(IReadOnlyList<int> classes, int C) where T : struct, IBinaryFloatingPointIeee754<T>
     {
         if (Require.Given(classes).Count == 0) throw new ArgumentException("There is no sample to make a one-hot row of.");
@@ -57,19 +55,17 @@ public class CrossEntropyLoss<T> : Loss<T> where T : struct, IBinaryFloatingPoin
 
     protected override double Sum(Matrix<T> P, Matrix<T> Y) =>
         SumOver(P, Y, static (p, y) => y == 0 && !double.IsNaN(p) ? 0 : -y * Elementary.Log(p));
-
     protected override void SumGradient(Matrix<T> P, Matrix<T> Y, Matrix<T> dP) => MapOver(P, Y, dP, static (p, y) => y == 0 ? 0 : -y / p);
 }
 
 /// <summary>
 /// The Kullback-Leibler divergence of probabilities P (N, C) from targets Y: L = 1/N·Σ_n Σ_c y_nc·ln(y_nc/p_nc), 0 exactly where
-/// P = Y. It is the cross-entropy less the targets' own entropy -Σ y·ln y, which no weight can change, so the gradient is the same:
-/// dp_nc = -y_nc/(N·p_nc). With one-hot targets the entropy is 0 and both losses are equal.
+/// P = Y. It is the cross-entropy less the targets' own entropy -Σ y·ln y, which no weight can change (0 for one-hot targets), so the
+/// gradient is the same.
 /// </summary>
 public sealed class KlDivergenceLoss<T> : CrossEntropyLoss<T> where T : struct, IBinaryFloatingPointIeee754<T>
 {
     public override string Name => "KL divergence";
-
     protected override double Sum(Matrix<T> P, Matrix<T> Y) =>
         SumOver(P, Y, static (p, y) => y == 0 && !double.IsNaN(p) ? 0 : y * (Elementary.Log(y) - Elementary.Log(p)));
 }
@@ -89,13 +85,10 @@ public sealed class NegativeLogLikelihoodLoss<T> : Loss<T> where T : struct, IBi
     protected override void SumGradient(Matrix<T> Q, Matrix<T> Y, Matrix<T> dQ) => MapOver(Q, Y, dQ, static (_, y) => -y);
 }
 
-/// <summary>
-/// Softmax and cross-entropy in one, from logits Z (N, C): L = -1/N·Σ_n Σ_c y_nc·ln p_nc with P = softmax(Z).
-/// </summary>
+/// <summary>Softmax and cross-entropy in one, from logits Z (N, C): L = -1/N·Σ_n Σ_c y_nc·ln p_nc with P = softmax(Z).</summary>
 /// <remarks>
 /// With s_n = Σ_k e^z_nk it is ln p_nc = z_nc - ln s_n, so ln 0 is never met. Since Σ_c y_nc = 1, one example's loss is
-/// ln s_n - Σ_c y_nc·z_nc, and ∂ ln s_n/∂z_nc = e^z_nc/s_n = p_nc: dZ = (P - Y)/N. The softmax's Jacobian and the division by p
-/// have cancelled.
+/// ln s_n - Σ_c y_nc·z_nc, and ∂ ln s_n/∂z_nc = e^z_nc/s_n = p_nc: dZ = (P - Y)/N. Jacobian and division by p have cancelled.
 /// </remarks>
 public class SoftmaxCrossEntropyLoss<T> : Loss<T> where T : struct, IBinaryFloatingPointIeee754<T>
 {
@@ -109,15 +102,11 @@ public class SoftmaxCrossEntropyLoss<T> : Loss<T> where T : struct, IBinaryFloat
     /// <summary>softmax(Z) of the last Forward.</summary>
     private protected Matrix<T>? P { get; private set; }
 
-    protected override double Sum(Matrix<T> Z, Matrix<T> Y) => SumOver(LogProbabilities(Z), Y, static (logP, y) => y == 0 ? 0 : -y * logP);
+    protected override double Sum(Matrix<T> Z, Matrix<T> Y)
+    {
+        P = probabilities.Like(Z);
+        return SumOver(SoftmaxRows.LogOf(Z, P, logarithms.Like(Z)), Y, static (logP, y) => y == 0 ? 0 : -y * logP);
+    }
 
     protected override void SumGradient(Matrix<T> Z, Matrix<T> Y, Matrix<T> dZ) => Entries.Subtract(P!, Y, dZ);   // P - Y
-
-    /// <summary>ln softmax(Z); keeps softmax(Z) for Backward.</summary>
-    private protected Matrix<T> LogProbabilities(Matrix<T> Z)
-    {
-        (P, Matrix<T> logP) = (probabilities.Like(Z), logarithms.Like(Z));
-        SoftmaxRows.LogOf(Z, P, logP);
-        return logP;
-    }
 }

@@ -41,7 +41,7 @@ public sealed class FocalLoss<T> : Loss<T> where T : struct, IBinaryFloatingPoin
     private (double Term, double Slope) At(double z, double y)
     {
         double sign = y == 1 ? 1 : -1, u = sign * z, alpha = y == 1 ? Alpha : 1 - Alpha;
-        double e = Elementary.Exp(-Math.Abs(u)), near = 1 / (1 + e), far = e / (1 + e), log = Softplus.LogOnePlus(e);
+        double e = Elementary.Exp(-Math.Abs(u)), near = 1 / (1 + e), far = e / (1 + e), log = Elementary.LogOnePlus(e);
         (double p, double q) = u >= 0 ? (near, far) : (far, near);
         double softplus = Relu.Of(u) + log, minusLogP = Relu.Of(-u) + log;
         double focus = Gamma == 0 ? 1 : Elementary.Exp(-Gamma * softplus);   // q^γ

@@ -5,8 +5,7 @@ using Teaching.Fast;
 namespace Teaching;
 
 /// <summary>
-/// Whether a loss is divided by the number of its terms: with the mean the same learning rate suits every batch size, with the sum the
-/// step grows with the batch, as if the rate were N times as large.
+/// Whether a loss is divided by the number of its terms, so that one learning rate suits every batch size; the sum's steps grow with the batch.
 /// Used in lessons 05, 06, 07, 09.
 /// </summary>
 public enum Reduction { Mean, Sum }
@@ -18,15 +17,13 @@ public enum Reduction { Mean, Sum }
 /// <remarks>
 /// The terms are added up row by row in double, whatever the precision of P. What cannot be a target or an output of this kind is an error;
 /// an output of NaN is not, but makes the loss NaN, so that a <see cref="Trainer{T}"/> can say where it came from.
-/// The gradient is the loss's own matrix, overwritten by the next Backward: network.Backward(loss.Backward()). A loss of your own says what it is called, the sum of its terms, and that sum's gradient:
+/// The gradient is the loss's own matrix, overwritten by the next Backward.
+/// <para>A loss of your own says what it is called, the sum of its terms, and that sum's gradient:</para>
 /// <code>
 /// class LogCoshLoss : Loss&lt;double&gt;
 /// {
 ///     public override string Name => "log-cosh";
-///
-///     protected override double Sum(Matrix&lt;double&gt; P, Matrix&lt;double&gt; Y) =>
-///         SumOver(P, Y, (p, y) => Math.Log(Math.Cosh(p - y)));
-///
+///     protected override double Sum(Matrix&lt;double&gt; P, Matrix&lt;double&gt; Y) => SumOver(P, Y, (p, y) => Math.Log(Math.Cosh(p - y)));
 ///     protected override void SumGradient(Matrix&lt;double&gt; P, Matrix&lt;double&gt; Y, Matrix&lt;double&gt; dP) =>
 ///         MapOver(P, Y, dP, (p, y) => Math.Tanh(p - y));
 /// }
@@ -54,7 +51,7 @@ public abstract class Loss<T> where T : struct, IBinaryFloatingPointIeee754<T>
     public virtual double Threshold => Applies == Squash.None ? 0.5 : 0;
 
     /// <summary>The loss of the outputs P (N, Out) against the targets Y (N, Out).</summary>
-    /// <exception cref="ArgumentException">The shapes differ, there is no entry, Y holds what cannot be a target, or P what is no output for this loss.</exception>
+    /// <exception cref="ArgumentException">The shapes differ, there is no entry, or one cannot be a target or an output of this loss.</exception>
     public double Forward(Matrix<T> P, Matrix<T> Y)
     {
         Targets.RequireShapes(Called, "the output", P, Y);
@@ -88,21 +85,24 @@ public abstract class Loss<T> where T : struct, IBinaryFloatingPointIeee754<T>
     internal double Of(string operation, string name, Matrix<T> P, Matrix<T> Y)
     {
         Targets.RequireShapes(operation, name, P, Y);
-        Targets.RequireNumbers(operation, name, P);
+        if (Entries.First(P, double.IsNaN) is var (row, column, _))
+            throw new ArgumentException($"T{operation[1..]} needs numbers, but {name}[{row}, {column}] = NaN.");
         return Forward(Shapes.Dense(P), Shapes.Dense(Y));
     }
 
     /// <summary>How many terms the sum has: N·Out, one for each output, unless the loss says otherwise.</summary>
     protected virtual double Terms(Matrix<T> P) => (double)P.RowCount * P.ColumnCount;
 
-    /// <summary>The sum of all terms, and below its gradient, written into dP; Forward and Backward divide.</summary>
+    /// <summary>The sum of all terms; Forward divides it.</summary>
     protected abstract double Sum(Matrix<T> P, Matrix<T> Y);
+
+    /// <summary>Writes the gradient of the sum into dP; Backward divides it.</summary>
     protected abstract void SumGradient(Matrix<T> P, Matrix<T> Y, Matrix<T> dP);
 
     /// <summary>Throws when Y holds what cannot be a target: NaN and ∞ for every loss, for most more.</summary>
     protected virtual void RequireTargets(Matrix<T> Y) => Finite.Require(Called, "Y", Y);
 
-    /// <summary>Throws when P holds finite numbers that cannot be an output, such as logits where probabilities are wanted.</summary>
+    /// <summary>Throws when P holds finite numbers that cannot be an output, such as logits in place of probabilities.</summary>
     protected virtual void RequireOutputs(Matrix<T> P) { }
 
     /// <summary>Σ f(p, y) over all entries, row by row.</summary>

@@ -5,9 +5,8 @@ using Teaching.Fast;
 namespace Teaching;
 
 /// <summary>
-/// What all losses ask of their targets and outputs: the one check of the family. It costs nothing beside the training step; the slow
-/// search for the wrong entry comes after. <c>loss</c> is the loss's name in a message, such as <c>the cross-entropy</c>. An output of NaN
-/// passes: it makes the loss NaN, whose origin the trainer looks for.
+/// What all losses ask of their targets and outputs; <c>loss</c> is the name in the message, such as <c>the cross-entropy</c>. An output of
+/// NaN passes: it makes the loss NaN, whose origin the trainer looks for.
 /// </summary>
 internal static class Targets
 {
@@ -33,30 +32,24 @@ internal static class Targets
     public static void RequireLogProbabilities<T>(string loss, Matrix<T> Q) where T : struct, IBinaryFloatingPointIeee754<T> =>
         RequireAll(Entries.Largest(Q) <= T.Zero, loss, "an output is the logarithm of a probability, 0 or below", "P", Q, q => q > 0, "", OrLogSoftmax);
 
-    /// <summary>Targets of a choice: from 0 to 1, in rows with the sum 1.</summary>
     public static void RequireDistribution<T>(string loss, Matrix<T> Y) where T : struct, IBinaryFloatingPointIeee754<T>
     {
         RequireUnitTargets(loss, Y);
         RequireRowsOfOne(loss, "Y", "as one-hot rows have", Y, tolerance: 1e-4);
     }
 
-    /// <summary>Probabilities of a choice: the same, though a gradient check may move them a little.</summary>
+    // The sums may be off by more: a gradient check moves the probabilities a little.
     public static void RequireChoice<T>(string loss, Matrix<T> P) where T : struct, IBinaryFloatingPointIeee754<T>
     {
         RequireProbabilities(loss, P, OrSoftmax);
         RequireRowsOfOne(loss, "P", "as probabilities of a choice have", P, tolerance: 1e-3, OrSoftmax);
     }
 
-    /// <summary>No NaN, for the losses that are asked directly and have no trainer to look where it came from.</summary>
-    public static void RequireNumbers<T>(string loss, string name, Matrix<T> M) where T : struct, IBinaryFloatingPointIeee754<T>
-    {
-        if (Entries.First(M, double.IsNaN) is var (row, column, _)) throw new ArgumentException($"T{loss[1..]} needs numbers, but {name}[{row}, {column}] = NaN.");
-    }
-
     private static bool AreUnit<T>(Matrix<T> M) where T : struct, IBinaryFloatingPointIeee754<T> =>
         Entries.Smallest(M) >= T.Zero && Entries.Largest(M) <= T.One;
 
-    private static void RequireAll<T>(bool areRight, string loss, string rule, string name, Matrix<T> M, Func<double, bool> isWrong, string what = "", string advice = "")
+    private static void RequireAll<T>(
+        bool areRight, string loss, string rule, string name, Matrix<T> M, Func<double, bool> isWrong, string what = "", string advice = "")
         where T : struct, IBinaryFloatingPointIeee754<T>
     {
         if (areRight || Entries.First(M, isWrong) is not var (row, column, value)) return;

@@ -49,7 +49,6 @@ public sealed class WeightedCrossEntropyLoss<T> : SoftmaxCrossEntropyLoss<T> whe
     }
 
     protected override double Sum(Matrix<T> Z, Matrix<T> Y) => base.Sum(Z, Weighted(Y));
-
     protected override void SumGradient(Matrix<T> Z, Matrix<T> Y, Matrix<T> dZ) => SoftmaxRows.MinusTargets(P!, Weighted(Y), dZ);   // u·p - w·y
 
     /// <summary>w_c·y_nc, whose row sums are u.</summary>
@@ -77,10 +76,7 @@ public sealed class WeightedCrossEntropyLoss<T> : SoftmaxCrossEntropyLoss<T> whe
 /// in turn climbs from 1 to A and goes back, w(s) = 1 + 2s(A - 1)/T for s &lt; T/2 and 2A - 2s(A - 1)/T - 1 from there on, the
 /// others have 1; then all are scaled so that their sum is the number of classes C. The next period is the next class's.
 /// Source: M. Ruiz-Garcia et al., "Tilting the playing field: Dynamical loss functions for machine learning", 2021.
-/// <code>
-/// var tilt = new ClassTilt(classes: 3, period: 5000, most: 70);
-/// loss.Weights = tilt.At(step);
-/// </code>
+/// <code>loss.Weights = new ClassTilt(classes: 3, period: 5000, most: 70).At(step);</code>
 /// </summary>
 public sealed class ClassTilt
 {
@@ -111,7 +107,6 @@ public sealed class ClassTilt
         return [.. Enumerable.Range(0, Classes).Select(c => c == turn ? w * scale : scale)];
     }
 
-    /// <summary>Such as <c>class tilt up to 70 in periods of 5,000 steps, 3 classes</c>.</summary>
     public override string ToString() => FormattableString.Invariant(
         $"class tilt up to {NumberText.Significant(Most, 6)} in periods of {Period:N0} steps, {Classes} classes");
 }

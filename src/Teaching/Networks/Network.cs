@@ -19,9 +19,7 @@ public sealed class Network<T> : ITabular where T : struct, IBinaryFloatingPoint
     private readonly (Matrix<T>? X, int Forwards)[] seen;
     private bool isTraining = true;
 
-    /// <exception cref="ArgumentException">
-    /// There is no layer, one takes another number of inputs than the one before gives, or a layer or a parameter stands in it twice.
-    /// </exception>
+    /// <exception cref="ArgumentException">There is no layer, inputs and outputs do not fit, or a layer or parameter stands in it twice.</exception>
     public Network(params IReadOnlyList<Layer<T>> layers)
     {
         if (Require.Given(layers).Count == 0) throw new ArgumentException("A network needs at least one layer.");
@@ -34,11 +32,8 @@ public sealed class Network<T> : ITabular where T : struct, IBinaryFloatingPoint
         }
         this.layers = [.. layers];
         seen = new (Matrix<T>?, int)[layers.Count];
-        Parameters =
-        [
-            .. layers.Where(layer => layer.Parameters.Count > 0)
-                .SelectMany((layer, i) => layer.Parameters.Select(p => p with { Name = $"{p.Name}{i + 1}" })),
-        ];
+        var learning = layers.Where(layer => layer.Parameters.Count > 0);
+        Parameters = [.. learning.SelectMany((layer, i) => layer.Parameters.Select(p => p with { Name = $"{p.Name}{i + 1}" }))];
         RequireOwnMatrices(Parameters);
     }
 
@@ -51,10 +46,7 @@ public sealed class Network<T> : ITabular where T : struct, IBinaryFloatingPoint
     public int Inputs => layers[0].Inputs;
     public int Outputs => layers[^1].Outputs;
 
-    /// <summary>
-    /// Whether it is being trained, as at the start, or evaluated, for all layers at once: a <see cref="Trainer{T}"/> trains with true; it
-    /// and <see cref="Evaluation"/> measure with false and put it back.
-    /// </summary>
+    /// <summary>Whether all layers are being trained, as at the start, or evaluated; whoever measures sets it to false and puts it back.</summary>
     public bool IsTraining
     {
         get => isTraining;
@@ -65,11 +57,9 @@ public sealed class Network<T> : ITabular where T : struct, IBinaryFloatingPoint
         }
     }
 
-    /// <summary>How many numbers the network learns.</summary>
     public int ParameterCount => Parameters.Sum(p => p.Count);
 
     /// <summary>The output (N, Out) for X (N, In); it belongs to the last layer and is overwritten by the next Forward.</summary>
-    /// <exception cref="ArgumentException">X does not have In columns, or has no row.</exception>
     public Matrix<T> Forward(Matrix<T> X)
     {
         for (int i = 0; i < layers.Length; i++)
@@ -81,8 +71,7 @@ public sealed class Network<T> : ITabular where T : struct, IBinaryFloatingPoint
     }
 
     /// <summary>dX (N, In) for dY (N, Out), and the gradients of all parameters.</summary>
-    /// <inheritdoc cref="Layer{T}.Backward" path="/exception"/>
-    /// <exception cref="InvalidOperationException">Some of the layers were run on another X since the network's Forward.</exception>
+    /// <exception cref="InvalidOperationException">There was no Forward before, or some of the layers were run on another X since.</exception>
     public Matrix<T> Backward(Matrix<T> dY)
     {
         RequireOwnForward();
@@ -91,7 +80,6 @@ public sealed class Network<T> : ITabular where T : struct, IBinaryFloatingPoint
     }
 
     /// <summary>The gradients of all parameters, without dX of the first layer, which training has no use for.</summary>
-    /// <inheritdoc cref="Backward" path="/exception"/>
     public void BackwardParameters(Matrix<T> dY)
     {
         RequireOwnForward();
@@ -99,7 +87,6 @@ public sealed class Network<T> : ITabular where T : struct, IBinaryFloatingPoint
         layers[0].BackwardParameters(dY);
     }
 
-    /// <summary>A row for each layer with its shapes and number of parameters.</summary>
     public Table ToTable()
     {
         var table = new Table("layer", "input", "output", "parameters").Caption(ToString());
@@ -112,7 +99,8 @@ public sealed class Network<T> : ITabular where T : struct, IBinaryFloatingPoint
     public override string ToString()
     {
         var learning = layers.Where(layer => layer.Parameters.Count > 0 && layer is not BatchNormalization<T>);
-        return FormattableString.Invariant($"network {string.Join("-", learning.Select(layer => layer.Outputs).Prepend(Inputs))}, {ParameterCount:N0} parameters");
+        string widths = string.Join("-", learning.Select(layer => layer.Outputs).Prepend(Inputs));
+        return FormattableString.Invariant($"network {widths}, {ParameterCount:N0} parameters");
     }
 
     private static void RequireOnce(IReadOnlyList<Layer<T>> layers)
@@ -158,8 +146,8 @@ public sealed class Network<T> : ITabular where T : struct, IBinaryFloatingPoint
             else if (!ReferenceEquals(layers[i].Seen.X, seen[i].X) && runAlone < 0) runAlone = i;
         }
         if (runAlone >= 0 && !all)
-            throw new InvalidOperationException($"Layer {runAlone + 1} ({layers[runAlone].Name}) was run on another X since the last Forward of this network, by "
-                + "itself or in another network that holds it too, and remembers that X alone: call Forward of this network again before Backward.");
+            throw new InvalidOperationException($"Layer {runAlone + 1} ({layers[runAlone].Name}) was run on another X since the last Forward of this "
+                + "network, by itself or in another network, and remembers that X alone: call Forward of this network again before Backward.");
     }
 }
 
@@ -168,10 +156,8 @@ public static class Network
 {
     /// <summary>
     /// Dense layers of these widths, In of the first layer and then Out of each: [784, 256, 128, 10] makes three. All have the activation
-    /// but the last, which is linear and gives logits, as <see cref="SoftmaxCrossEntropyLoss{T}"/> and <see cref="SigmoidCrossEntropyLoss{T}"/>
-    /// want them. The weights are drawn layer by layer.
+    /// but the last, which is linear and gives logits. The weights are drawn layer by layer.
     /// </summary>
-    /// <exception cref="ArgumentException">There are fewer than two widths, or one is below 1.</exception>
     public static Network<T> OfDense<T>(IReadOnlyList<int> widths, Activation activation, Initializer initializer, Rng rng)
         where T : struct, IBinaryFloatingPointIeee754<T>
     {

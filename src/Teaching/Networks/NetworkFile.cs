@@ -17,18 +17,15 @@ public static class NetworkFile
 {
     /// <summary>Writes the parameters and statistics. The file appears when it is complete: until then an older one stays.</summary>
     public static void Save<T>(this Network<T> network, string path) where T : struct, IBinaryFloatingPointIeee754<T> =>
-        Safetensors.Write(path, Names(network), Kept(network));
+        Safetensors.Write(path, [.. network.Layers.Select(layer => layer.Name)], Kept(network));
 
     /// <summary>Reads parameters and statistics into a network of the same layers. On any error the network stays as it is.</summary>
-    /// <exception cref="InvalidDataException">The file is no safetensors file, was cut or altered, or is of another network; the message says what differs.</exception>
+    /// <exception cref="InvalidDataException">It is not such a file, was cut or altered, or is of another network; the message says how.</exception>
     public static void Load<T>(this Network<T> network, string path) where T : struct, IBinaryFloatingPointIeee754<T>
     {
-        if (Safetensors.Read(path, Names(network), Kept(network)) is { } reason)
+        if (Safetensors.Read(path, [.. network.Layers.Select(layer => layer.Name)], Kept(network)) is { } reason)
             throw new InvalidDataException($"Cannot load {path}: {reason}. The network is as it was.");
     }
-
-    private static string[] Names<T>(Network<T> network) where T : struct, IBinaryFloatingPointIeee754<T> =>
-        [.. network.Layers.Select(layer => layer.Name)];
 
     private static (string Name, Matrix<T> Value)[] Kept<T>(Network<T> network) where T : struct, IBinaryFloatingPointIeee754<T> =>
     [

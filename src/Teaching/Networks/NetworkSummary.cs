@@ -13,7 +13,6 @@ public static class NetworkSummary
     /// <remarks>
     /// The receptive field r starts at 1 with neighbours j = 1 pixel apart. A window of K pixels that moves on by s makes
     /// r ← r + (K - 1)·j, then j ← j·s; a layer that looks at each pixel alone changes nothing; a dense layer sees all.
-    /// <code>network.Summary(new ImageShape(1, 28, 28))</code>
     /// </remarks>
     public static Table Summary<T>(this Network<T> network, ImageShape? input = null) where T : struct, IBinaryFloatingPointIeee754<T>
     {

@@ -29,12 +29,10 @@ internal static class NonFinite
             : $"{number}the output is so far from its targets that the sum of the terms has no number. {Advice}");
     }
 
-    /// <summary>The data of a batch, when they are not finite.</summary>
     public static (string Layer, string What)? InBatch<T>(Matrix<T> X, int[] examples) where T : struct, IBinaryFloatingPointIeee754<T> =>
         Finite.First(X) is not var (row, column, value) ? null
             : ("the batch", $"the batch itself holds {value} at [{row}, {column}], which is number {column} of example {examples[row]}: look at the data.");
 
-    /// <summary>The loss's gradient, when it is not finite.</summary>
     public static (string Layer, string What)? InGradient<T>(Matrix<T> dP, Matrix<T> P, string loss) where T : struct, IBinaryFloatingPointIeee754<T> =>
         Finite.First(dP) is not var (row, column, value) ? null
             : ("the loss", $"the gradient of the loss ({loss}) is {value} at [{row}, {column}], where the output is {Text(P[row, column])}: no step can "
@@ -50,7 +48,8 @@ internal static class NonFinite
         {
             foreach (Parameter<T> p in layer.Parameters)
             {
-                if (At(p.Value) is { } value) return InGradients(network) ?? (name, $"{p.Name} of {name} holds {value}: its last step was too large. {Advice}");
+                if (At(p.Value) is { } value)
+                    return InGradients(network) ?? (name, $"{p.Name} of {name} holds {value}: its last step was too large. {Advice}");
             }
             foreach ((string what, Matrix<T> statistic) in layer.Statistics)
             {

@@ -209,10 +209,6 @@ internal static class DoorTable
             yield return Refuses<ArgumentOutOfRangeException>("Dropout.new", $"the rate {rate}", () => new Dropout<double>(3, rate, new Rng(1)), "a rate of at least 0", Text(rate));
         yield return Refuses<ArgumentException>("BatchNormalization.new", "no column", () => new BatchNormalization<double>(0), "(0, 1, 1)");
         yield return Refuses<ArgumentException>("BatchNormalization.Forward", "one example in training", () => new BatchNormalization<double>(4).Forward(Empty(1, 4)), "X (1, 4)", "at least two examples");
-        foreach (double momentum in new[] { -0.1, 1.5, NaN })
-            yield return Refuses<ArgumentOutOfRangeException>("BatchNormalization.Momentum", $"{momentum}", () => new BatchNormalization<double>(2) { Momentum = momentum }, "momentum from 0 to 1", Text(momentum));
-        foreach (double epsilon in new[] { 0, -1, NaN, Infinite })
-            yield return Refuses<ArgumentOutOfRangeException>("BatchNormalization.Epsilon", $"{epsilon}", () => new BatchNormalization<double>(2) { Epsilon = epsilon }, "ε above 0", Text(epsilon));
         yield return Refuses<ArgumentException>("MaxPooling.new", "a window larger than the image", () => new MaxPooling<double>(Small, 3), "3x3", "2x2");
         yield return Refuses<ArgumentException>("MaxPooling.new", "a stride of 0", () => new MaxPooling<double>(Small, 2, 0), "stride of at least 1, not 0");
         yield return Refuses<ArgumentException>("AveragePooling.new", "images without channels", () => new AveragePooling<double>(new(0, 2, 2), 2), "(0, 2, 2)");
