@@ -1,6 +1,6 @@
 using MathNet.Numerics.LinearAlgebra;
 
-namespace Teaching.Tests.Lessons;
+namespace Teaching.Tests.Exercises;
 
 /// <summary>What the exercises of lesson 02 say of wrong answers, each by its kind, and of right ones in two styles.</summary>
 public sealed class BackpropagationExercisesTests
