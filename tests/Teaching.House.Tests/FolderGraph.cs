@@ -50,7 +50,7 @@ internal sealed class FolderGraph
         string name = Path.GetFileName(folder);
         XDocument project = XDocument.Load(Path.Combine(folder, name + ".csproj"));
         string assembly = project.Descendants("AssemblyName").FirstOrDefault()?.Value ?? name;
-        var files = Directory.GetFiles(folder, "*.cs", SearchOption.AllDirectories)
+        var files = Sources.Files(folder)
             .Select(path => (Path.GetRelativePath(folder, path).Replace('\\', '/'), File.ReadAllText(path)));
         return new(assembly, Compiled(assembly, files, [.. project.Descendants("Using").Select(use => use.Attribute("Include")!.Value)], [.. Known(folder)]));
     }

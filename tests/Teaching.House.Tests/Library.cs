@@ -9,7 +9,7 @@ internal static class Library
     /// <summary>Each with its path from src/Teaching.</summary>
     public static (string Path, string Text)[] Files { get; } =
     [
-        .. Directory.GetFiles(Folder, "*.cs", SearchOption.AllDirectories)
+        .. Sources.Files(Folder)
             .Select(path => (Path.GetRelativePath(Folder, path).Replace('\\', '/'), File.ReadAllText(path)))
             .OrderBy(file => file.Item1, StringComparer.Ordinal),
     ];

@@ -18,6 +18,13 @@ internal static class Sources
     public static IReadOnlyList<MetadataReference> Loaded { get; } =
         [.. ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator).Select(path => MetadataReference.CreateFromFile(path))];
 
+    /// <summary>The source files of a project: those of its folder, and of a folder beside it that it compiles as well.</summary>
+    public static IEnumerable<string> Files(string folder) =>
+        XDocument.Load(Path.Combine(folder, Path.GetFileName(folder) + ".csproj")).Descendants("Compile")
+            .Select(item => item.Attribute("Include")!.Value).Where(include => include.EndsWith("/*.cs", StringComparison.Ordinal))
+            .Select(include => Path.GetFullPath(Path.Combine(folder, include[..^"/*.cs".Length].Replace("/**", "", StringComparison.Ordinal))))
+            .Prepend(folder).SelectMany(one => Directory.GetFiles(one, "*.cs", SearchOption.AllDirectories));
+
     /// <summary>A project of ours, from its sources.</summary>
     public static CSharpCompilation Project(string folder, string? assembly = null)
     {
@@ -25,7 +32,7 @@ internal static class Sources
         XDocument project = XDocument.Load(Path.Combine(folder, name + ".csproj"));
         assembly ??= project.Descendants("AssemblyName").FirstOrDefault()?.Value ?? name;
         IEnumerable<string> usings = ImplicitUsings.Concat(project.Descendants("Using").Select(use => use.Attribute("Include")!.Value));
-        var trees = Directory.GetFiles(folder, "*.cs", SearchOption.AllDirectories).Select(path => CSharpSyntaxTree.ParseText(File.ReadAllText(path), Options, path))
+        var trees = Files(folder).Select(path => CSharpSyntaxTree.ParseText(File.ReadAllText(path), Options, path))
             .Append(CSharpSyntaxTree.ParseText(string.Concat(usings.Select(use => $"global using {use};")), Options));
         return CSharpCompilation.Create(assembly, trees, Loaded.Where(reference => Path.GetFileNameWithoutExtension(reference.Display) != assembly),
             new(OutputKind.DynamicallyLinkedLibrary, allowUnsafe: true));

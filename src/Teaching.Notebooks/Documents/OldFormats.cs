@@ -19,7 +19,7 @@ internal sealed class OldFormats(Action<string, string> warn, Func<string, strin
     /// <summary>The notebook as nbformat 4; one that is not older is given back as it is.</summary>
     public JsonMap Upgrade(JsonMap map)
     {
-        if (!map.Contains("nbformat") && !IsVersion1(map)) throw wrong("", "this is no Jupyter notebook: it has no nbformat member");
+        if (!map.Contains("nbformat") && !IsVersion1(map)) throw wrong("", "this is not a Jupyter notebook: it has no nbformat member");
         if (map["nbformat"] is null or JsonNumber { Text: "1" }) return FromWorksheets(Version1To2(map), 2);
         return map["nbformat"] switch
         {
@@ -66,9 +66,8 @@ internal sealed class OldFormats(Action<string, string> warn, Func<string, strin
     {
         bool isCode = cell.Text("cell_type") == "code";
         foreach (string key in isCode ? (string[])["input"] : ["source", "rendered"]) cell = Joined(cell, key, place, version);
-        JsonMap metadata = cell.Map("metadata") ?? [];
-        if (cell["metadata"] is JsonNull) warn(place + ".metadata", "is null, read as empty");
-        cell = With(cell, "metadata", cell["metadata"] is null or JsonNull ? metadata : cell["metadata"]!).Without("trusted");
+        JsonMap metadata = ReadMetadata(cell, place);
+        cell = With(cell, "metadata", metadata).Without("trusted");
         if (isCode)
         {
             if (cell["collapsed"] is { } collapsed) metadata["collapsed"] = collapsed;
@@ -80,6 +79,15 @@ internal sealed class OldFormats(Action<string, string> warn, Func<string, strin
         int level = (int)Math.Clamp(cell.Number("level") ?? 1, 0, 100);
         string title = string.Join(' ', PythonText.SplitLines(cell.Text("source") ?? "").Select(line => line.TrimEnd('\r', '\n')));
         return With(With(cell.Without("level"), "cell_type", "markdown"), "source", $"{new string('#', level)} {title}");
+    }
+
+    /// <summary>The metadata of a cell. What is no object there does not keep an old file from being read.</summary>
+    private JsonMap ReadMetadata(JsonMap cell, string place)
+    {
+        if (cell.Map("metadata") is { } metadata) return metadata;
+        if (cell["metadata"] is { } other)
+            warn(place + ".metadata", other is JsonNull ? "is null, read as empty" : $"expected an object, found {other.KindName}: read as empty");
+        return [];
     }
 
     private JsonMap UpgradeOutput(JsonMap output, string place, int version)

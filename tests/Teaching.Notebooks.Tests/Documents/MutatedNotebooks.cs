@@ -5,6 +5,8 @@ namespace Teaching.Notebooks.Tests.Documents;
 /// <summary>Changes the JSON of notebooks from a seed: any node at any depth is deleted, made null, made something else, doubled, wrapped or renamed.</summary>
 internal sealed class MutatedNotebooks(int seed)
 {
+    private const int Others = 16;
+
     private readonly Random random = new(seed);
 
     /// <summary>A notebook with one to three changes.</summary>
@@ -15,6 +17,33 @@ internal sealed class MutatedNotebooks(int seed)
         for (int i = random.Next(1, 4); i > 0; i--) notebook = (JsonMap)Inside(notebook);
         return notebook;
     }
+
+    /// <summary>The notebook with one node left out, doubled or replaced by each of the other values, for every node at any depth.</summary>
+    public static IEnumerable<JsonMap> EachOnce(JsonMap notebook) => Variants(notebook).Cast<JsonMap>();
+
+    private static IEnumerable<JsonData> Variants(JsonData container)
+    {
+        if (container is JsonMap map)
+        {
+            foreach ((string key, JsonData value) in map)
+                foreach (JsonData[] changed in Variants(value).Select(one => (JsonData[])[one]).Concat(Replacements(value)))
+                    yield return With(map, key, changed);
+        }
+        if (container is not JsonList list) yield break;
+        for (int i = 0; i < list.Count; i++)
+            foreach (JsonData[] changed in Variants(list[i]).Select(one => (JsonData[])[one]).Concat(Replacements(list[i])))
+                yield return new JsonList([.. list.Take(i), .. changed, .. list.Skip(i + 1)]);
+    }
+
+    private static JsonMap With(JsonMap map, string key, JsonData[] values)
+    {
+        JsonMap changed = map.Without(key);
+        foreach ((int i, JsonData value) in values.Index()) changed[i == 0 ? key : key + "2"] = value;
+        return changed;
+    }
+
+    private static IEnumerable<JsonData[]> Replacements(JsonData value) =>
+        [[], [value, value.Copy()], [JsonNull.Instance], [new JsonList([value])], .. Enumerable.Range(0, Others).Select(i => (JsonData[])[Other(i)])];
 
     /// <summary>The same container with one change somewhere below it.</summary>
     private JsonData Inside(JsonData container) => container switch
@@ -57,7 +86,9 @@ internal sealed class MutatedNotebooks(int seed)
         };
     }
 
-    private JsonData Another() => random.Next(16) switch
+    private JsonData Another() => Other(random.Next(Others));
+
+    private static JsonData Other(int number) => number switch
     {
         0 => 0,
         1 => 7,

@@ -13,6 +13,7 @@ public sealed class ReadingTests : IDisposable
     /// <summary>Prints a line for each file: whether nbformat calls it valid, reads it all the same, or refuses it, and how what we wrote of it differs.</summary>
     private const string Compare = """
         import sys, os, io, json, logging, nbformat
+        from nbformat.v4.rwbase import rejoin_lines
         from traitlets.log import get_logger
         get_logger().setLevel(logging.CRITICAL)
         folder = sys.argv[1]
@@ -35,6 +36,7 @@ public sealed class ReadingTests : IDisposable
             found = differ("top level", {k: v for k, v in a.items() if k not in ("cells", "nbformat_minor")}, {k: v for k, v in b.items() if k not in ("cells", "nbformat_minor")})
             found += differ("number of cells", len(a.cells), len(b.cells))
             for i, (x, y) in enumerate(zip(a.cells, b.cells)):
+                if x.get("cell_type") not in ("code", "markdown", "raw"): x.setdefault("source", "") # a cell of no known type is written with a text
                 keep = i < len(given) and given[i] is not None and given.count(given[i]) == 1
                 found += differ("cell %d" % i, {k: v for k, v in x.items() if k != "id" or keep}, {k: v for k, v in y.items() if k != "id" or keep})
             return found
@@ -66,6 +68,7 @@ public sealed class ReadingTests : IDisposable
                 if notebook is not None and os.path.exists(ours):
                     again = {}
                     written = nbformat.reads(load(ours), as_version=4, capture_validation_error=again)
+                    if status == "valid": rejoin_lines(notebook) # of an old file it keeps lines that are joined as soon as the converted file is read
                     for book in (notebook, written):
                         for key in ("orig_nbformat", "orig_nbformat_minor", "signature"): book.metadata.pop(key, None)
                     differences = exact(notebook, written, ids(text)) if status == "valid" else roughly(notebook, written)
@@ -78,6 +81,8 @@ public sealed class ReadingTests : IDisposable
     [
         ("is null, read as", "an empty list, object or text may be null"),
         ("is missing, read as", "an empty list, object or text may be missing"),
+        ("metadata: expected an object, found", "in a cell of an old file it is set aside, though the member collapsed would be put there"),
+        ("the notebook was in nbformat", "an old file in which a value is of the wrong kind stops nbformat's conversion with an error of Python's; it is kept here"),
         ("unhashable type", "an id that is no string gets replaced, as one that is malformed does"),
         ("does not include the nbformat minor", "the minor version of a notebook of nbformat 3 does not matter"),
         ("KeyError: (None, None)", "the minor version of a notebook of nbformat 3 does not matter"),
@@ -92,6 +97,9 @@ public sealed class ReadingTests : IDisposable
         ("nbformat_minor: expected a whole number, found true", "true is no version, though Python takes it for 1"),
         ("nbformat_minor: expected a whole number, found false", "false is no version, though Python takes it for 0"),
     ];
+
+    /// <summary>A heading of level false: Python takes false for 0 and writes no #; it is read as a heading of level 1.</summary>
+    private const string LevelFalse = "\"level\": false";
 
     private readonly string folder = Directory.CreateTempSubdirectory("teaching-reading").FullName;
 
@@ -111,6 +119,16 @@ public sealed class ReadingTests : IDisposable
         while (texts.Count < Count) texts.Add(mutations.Next(changeable).ToString());
         List<string> wrong = Differences(texts);
         Assert.True(wrong.Count == 0, $"seed {seed}: {wrong.Count} of {texts.Count}\n{string.Join('\n', wrong.Take(25))}");
+    }
+
+    [Fact]
+    public void Small_notebooks_with_any_one_node_changed_are_read_and_refused_as_by_nbformat_and_hold_the_same()
+    {
+        List<string> texts = [.. OldNotebooks.Append(NewNotebook).Select(text => (JsonMap)JsonData.Parse(text))
+            .Where(map => map.Contains("nbformat")).SelectMany(MutatedNotebooks.EachOnce).Select(map => map.ToString())];
+        Assert.True(texts.Count > 2000);
+        List<string> wrong = Differences(texts);
+        Assert.True(wrong.Count == 0, $"{wrong.Count} of {texts.Count}\n{string.Join('\n', wrong.Take(25))}");
     }
 
     [Fact]
@@ -140,7 +158,7 @@ public sealed class ReadingTests : IDisposable
                 wrong.Add($"{at}: only we read it: nbformat says {reason}");
             if (status != "refused" && refusal is not null && !OnlyTheirs.Any(known => refusal.Contains(known.Sign)))
                 wrong.Add($"{at}: we refuse what nbformat reads, {status}: {refusal} ({reason})");
-            if (differences.Length > 0) wrong.Add($"{at}: {status}: {differences}");
+            if (differences.Length > 0 && !texts[int.Parse(line[0], CultureInfo.InvariantCulture)].Contains(LevelFalse)) wrong.Add($"{at}: {status}: {differences}");
         }
         return wrong;
     }
@@ -200,6 +218,17 @@ public sealed class ReadingTests : IDisposable
         {"cells": [{"cell_type": "text", "text": "some text"}, {"cell_type": "code", "code": "1 + 1", "prompt_number": 2}]}
         """,
     ];
+
+    private const string NewNotebook = """
+        {"nbformat": 4, "nbformat_minor": 5, "metadata": {"kernelspec": {"name": "k", "display_name": "K"}}, "cells": [
+          {"cell_type": "markdown", "id": "a", "metadata": {"tags": ["x"]}, "source": ["one\n", "two"], "attachments": {"p.png": {"image/png": "aGk="}}},
+          {"cell_type": "raw", "id": "b", "metadata": {"format": "text/plain"}, "source": "raw"},
+          {"cell_type": "code", "id": "c", "metadata": {"collapsed": true}, "execution_count": 2, "source": "1 + 1", "outputs": [
+            {"output_type": "stream", "name": "stdout", "text": ["a\n", "b"]},
+            {"output_type": "display_data", "data": {"text/plain": "x", "application/json": {"a": [1]}}, "metadata": {"text/plain": {"b": 1}}},
+            {"output_type": "execute_result", "execution_count": 2, "data": {"text/html": ["<b>", "2</b>"]}, "metadata": {}},
+            {"output_type": "error", "ename": "E", "evalue": "v", "traceback": ["a", "b"]}]}]}
+        """;
 
     /// <summary>What only the text of a file can have.</summary>
     private static readonly string[] Texts =
