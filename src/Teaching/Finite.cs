@@ -7,7 +7,6 @@ namespace Teaching;
 /// <summary>Whether a matrix holds NaN or ∞, and where first. To ask costs one pass over the numbers; only the search for the place is slow.</summary>
 internal static class Finite
 {
-    /// <summary>Whether all entries are finite.</summary>
     public static bool All<T>(Matrix<T> M)
         where T : struct, IBinaryFloatingPointIeee754<T> => T.IsFinite(Entries.LargestMagnitude(M));
 
@@ -15,22 +14,16 @@ internal static class Finite
     public static (int Row, int Column, string Value)? First<T>(Matrix<T> M)
         where T : struct, IBinaryFloatingPointIeee754<T>
     {
-        for (int i = 0; i < M.RowCount; i++)
-        {
-            for (int j = 0; j < M.ColumnCount; j++)
-            {
-                if (!T.IsFinite(M.At(i, j))) return (i, j, NumberText.Significant(double.CreateChecked(M.At(i, j)), 6));
-            }
-        }
-        return null;
+        if (All(M)) return null;
+        (int i, int j) = Enumerable.Range(0, M.RowCount).SelectMany(_ => Enumerable.Range(0, M.ColumnCount), (i, j) => (i, j)).First(at => !T.IsFinite(M.At(at.i, at.j)));
+        return (i, j, NumberText.Significant(double.CreateChecked(M.At(i, j)), 6));
     }
 
     /// <summary>Throws when an entry is NaN or ∞.</summary>
     public static void Require<T>(string operation, string name, Matrix<T> M)
         where T : struct, IBinaryFloatingPointIeee754<T>
     {
-        if (All(M)) return;
-        (int row, int column, string value) = First(M)!.Value;
-        throw new ArgumentException($"For {operation} all numbers must be finite, but {name}[{row}, {column}] = {value}.");
+        if (First(M) is { } at)
+            throw new ArgumentException($"For {operation} all numbers must be finite, but {name}[{at.Row}, {at.Column}] = {at.Value}.");
     }
 }

@@ -8,7 +8,6 @@ namespace Teaching;
 /// </summary>
 public static class Interruption
 {
-    /// <summary>Throws when the cell that runs is to stop.</summary>
-    /// <exception cref="OperationCanceledException">It is.</exception>
+    /// <exception cref="OperationCanceledException">The cell that runs is to stop.</exception>
     public static void ThrowIfRequested() => StopSign.ThrowIfRequested();
 }

@@ -18,7 +18,6 @@ public sealed class Rng
     private ulong s0, s1, s2, s3;
     private double? spare;
 
-    /// <summary>A generator that always gives the same numbers for the same seed.</summary>
     public Rng(long seed)
     {
         ulong state = (ulong)seed;
@@ -44,9 +43,6 @@ public sealed class Rng
 
     /// <summary>A number in [0, 1), one of 2⁵³ evenly spaced ones.</summary>
     public double NextDouble() => (NextBits() >> 11) * (1.0 / (1L << 53));
-
-    /// <summary>A number in [0, 1), one of 2²⁴ evenly spaced ones.</summary>
-    public float NextFloat() => (NextBits() >> 40) * (1f / (1 << 24));
 
     /// <summary>A whole number from 0 to n - 1, each equally likely (D. Lemire, "Fast random integer generation in an interval", 2019).</summary>
     /// <exception cref="ArgumentOutOfRangeException">n is not above zero.</exception>
@@ -97,7 +93,7 @@ public sealed class Rng
         }
     }
 
-    /// <summary>The next of a simpler generator, of which any number can be a start: for filling states, and where each thing has a seed of its own.</summary>
+    /// <summary>The next number of a simpler generator, which may start at any state: for filling states, and where each thing has a seed of its own.</summary>
     public static ulong SplitMix(ref ulong state)
     {
         ulong z = state += 0x9E3779B97F4A7C15;

@@ -26,25 +26,26 @@ internal static class Fit
         where T : struct, IBinaryFloatingPointIeee754<T>
     {
         ArgumentNullException.ThrowIfNull(optimizer);
-        HashSet<object> learned = new(network.Parameters.Select(p => p.Value), ReferenceEqualityComparer.Instance);
-        if (optimizer.Parameters.FirstOrDefault(p => !learned.Contains(p.Value)) is { } other)
-        {
-            throw new ArgumentException($"The optimizer ({optimizer}) was made for another network: it moves {other}, which is no parameter of this "
-                + $"{network}. Make it anew for this one, such as new Sgd(network, rate), whenever the network is made anew.");
-        }
+        Parameter<T>? other = optimizer.Parameters.FirstOrDefault(p => !network.Parameters.Any(own => ReferenceEquals(own.Value, p.Value)));
+        if (other is null) return;
+        throw new ArgumentException($"The optimizer ({optimizer}) was made for another network: it moves {other}, which is no parameter of this "
+            + $"{network}. Make a new one, such as new Sgd(network, rate), whenever you make a new network.");
     }
 
     /// <summary>
     /// Probabilities that are taken for logits go through a second softmax or sigmoid: all of it lies between 0 and 1, so no output can come
-    /// near its target. A sigmoid before a softmax is odd, but somebody may mean it; so is a log-softmax, and changes nothing.
+    /// near its target. A sigmoid before a softmax is odd, but may be meant; so may a log-softmax, which changes nothing.
     /// </summary>
     private static void RequireOneSquash<T>(Layer<T> last, Loss<T> loss)
         where T : struct, IBinaryFloatingPointIeee754<T>
     {
-        bool twice = last.Gives == Squash.Softmax ? loss.Applies != Squash.None : last.Gives == Squash.Sigmoid && loss.Applies == Squash.Sigmoid;
+        bool softmax = last.Gives == Squash.Softmax;
+        bool twice = softmax ? loss.Applies != Squash.None : last.Gives == Squash.Sigmoid && loss.Applies == Squash.Sigmoid;
         if (!twice) return;
-        string other = last.Gives == Squash.Softmax ? "CrossEntropyLoss" : "BinaryCrossEntropyLoss";
-        throw new ArgumentException($"The network ends with a {last.Gives.ToString().ToLowerInvariant()} ({last.Name}), so it gives probabilities, but the loss "
-            + $"({loss.Name}) takes logits and applies a {loss.Applies.ToString().ToLowerInvariant()} of its own: leave the one of the network out, or take {other}.");
+        throw new ArgumentException($"The network ends with a {Word(last.Gives)} ({last.Name}), so it gives probabilities, but the loss "
+            + $"({loss.Name}) takes logits and applies a {Word(loss.Applies)} of its own: leave the network's {Word(last.Gives)} out, or take "
+            + $"{(softmax ? "CrossEntropyLoss" : "BinaryCrossEntropyLoss")}.");
     }
+
+    private static string Word(Squash squash) => squash.ToString().ToLowerInvariant();
 }

@@ -19,18 +19,13 @@ public sealed class Sgd<T> : Optimizer<T>
 {
     private readonly Matrix<T>[] velocities;
 
-    /// <summary>Gradient descent for all parameters of a network.</summary>
-    /// <param name="network">What is to learn.</param>
-    /// <param name="rate">The learning rate lr, above 0.</param>
-    /// <param name="momentum">μ, at least 0 and below 1; 0.9 is usual.</param>
-    /// <param name="l2">λ of L2 regularisation, 0 or above.</param>
+    /// <summary>Gradient descent with the learning rate lr above 0, the momentum μ (0.9 is usual) and λ of L2 regularisation.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The rate, the momentum or λ is out of range.</exception>
     public Sgd(Network<T> network, double rate, double momentum = 0, double l2 = 0)
         : base(network, rate)
     {
-        Momentum = CheckedKept(momentum, nameof(momentum), "The momentum",
-            "it is the share of the velocity that a step keeps, and with 1 or more the velocity would never fade.");
-        (L2, velocities) = (CheckedShare(l2, nameof(l2), "L2 regularisation"), momentum == 0 ? [] : Zeros(network));
+        (Momentum, L2) = (Kept(momentum, nameof(momentum), "The momentum"), Share(l2, nameof(l2), "L2 regularisation"));
+        velocities = momentum == 0 ? [] : Zeros(network);
     }
 
     /// <summary>μ, the share of the velocity that a step keeps.</summary>
