@@ -7,21 +7,18 @@ namespace Teaching;
 /// <summary>Whether a matrix holds NaN or ∞, and where first. To ask costs one pass over the numbers; only the search for the place is slow.</summary>
 internal static class Finite
 {
-    public static bool All<T>(Matrix<T> M)
-        where T : struct, IBinaryFloatingPointIeee754<T> => T.IsFinite(Entries.LargestMagnitude(M));
+    public static bool All<T>(Matrix<T> M) where T : struct, IBinaryFloatingPointIeee754<T> => T.IsFinite(Entries.LargestMagnitude(M));
 
     /// <summary>The first entry, row by row, that is not finite; null when all are.</summary>
-    public static (int Row, int Column, string Value)? First<T>(Matrix<T> M)
-        where T : struct, IBinaryFloatingPointIeee754<T>
+    public static (int Row, int Column, string Value)? First<T>(Matrix<T> M) where T : struct, IBinaryFloatingPointIeee754<T>
     {
         if (All(M)) return null;
-        (int i, int j) = Enumerable.Range(0, M.RowCount).SelectMany(_ => Enumerable.Range(0, M.ColumnCount), (i, j) => (i, j)).First(at => !T.IsFinite(M.At(at.i, at.j)));
+        (int i, int j) = Math.DivRem(Array.FindIndex(M.ToRowMajorArray(), x => !T.IsFinite(x)), M.ColumnCount);
         return (i, j, NumberText.Significant(double.CreateChecked(M.At(i, j)), 6));
     }
 
     /// <summary>Throws when an entry is NaN or ∞.</summary>
-    public static void Require<T>(string operation, string name, Matrix<T> M)
-        where T : struct, IBinaryFloatingPointIeee754<T>
+    public static void Require<T>(string operation, string name, Matrix<T> M) where T : struct, IBinaryFloatingPointIeee754<T>
     {
         if (First(M) is { } at)
             throw new ArgumentException($"For {operation} all numbers must be finite, but {name}[{at.Row}, {at.Column}] = {at.Value}.");

@@ -3,14 +3,9 @@ using Teaching.Fast;
 namespace Teaching;
 
 /// <summary>
-/// A generator of random numbers that gives the same bits for the same seed on every machine. It is an argument of all that
-/// needs chance; nothing here is seeded by the clock.
-/// The bits are xoshiro256** of D. Blackman and S. Vigna ("Scrambled linear pseudorandom number generators", 2021), its state
-/// filled by splitmix64, as its authors advise. Not for secrets, and not for several threads at once.
-/// <code>
-/// var rng = new Rng(seed: 1);
-/// double w = 0.1 * rng.Gaussian();
-/// </code>
+/// A generator of random numbers that gives the same bits for the same seed on every machine. It is an argument of all that needs chance;
+/// nothing here is seeded by the clock. The bits are xoshiro256** of D. Blackman and S. Vigna ("Scrambled linear pseudorandom number
+/// generators", 2021), its state filled by splitmix64, as its authors advise. Not for secrets, and not for several threads at once.
 /// Used in lessons 01, 02, 04, 05, 06, 07, 08, 09, 10, 11.
 /// </summary>
 public sealed class Rng
@@ -56,9 +51,9 @@ public sealed class Rng
     }
 
     /// <summary>
-    /// A number of the normal distribution with mean 0 and standard deviation 1, by the polar method of G. Marsaglia: a random
-    /// point (u, v) in the unit disk at the squared distance q gives the two numbers u·f and v·f, f = √(-2·ln q / q).
-    /// √ is exact everywhere and ln is ours, so the bits are the same on every system.
+    /// A number of the normal distribution with mean 0 and standard deviation 1, by the polar method of G. Marsaglia: a random point (u, v)
+    /// in the unit disk at the squared distance q gives the two numbers u·f and v·f, f = √(-2·ln q / q). √ is exact everywhere and ln is
+    /// ours, so the bits are the same on every system.
     /// </summary>
     public double Gaussian()
     {
@@ -67,16 +62,13 @@ public sealed class Rng
             spare = null;
             return kept;
         }
-
         double u, v, q;
         do
         {
-            u = 2 * NextDouble() - 1;
-            v = 2 * NextDouble() - 1;
+            (u, v) = (2 * NextDouble() - 1, 2 * NextDouble() - 1);
             q = u * u + v * v;
         }
         while (q >= 1 || q == 0);
-
         double f = Math.Sqrt(-2 * Elementary.Log(q) / q);
         spare = v * f;
         return u * f;

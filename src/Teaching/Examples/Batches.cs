@@ -1,8 +1,8 @@
 namespace Teaching;
 
 /// <summary>
-/// The order in which examples are learned: each epoch all of them once, newly shuffled, cut into batches of one size. What is left
-/// over makes a last, smaller batch. The same seed gives the same batches.
+/// The order in which examples are learned: each epoch all of them once, newly shuffled, cut into batches of one size. What is left over
+/// makes a last, smaller batch. The same seed gives the same batches.
 /// Used in lesson 06.
 /// </summary>
 public sealed class Batches
@@ -19,10 +19,7 @@ public sealed class Batches
         if (examples < 1) throw new ArgumentException("There is nothing to make batches of: the set of examples is empty.");
         if (size < 1) throw new ArgumentException($"A batch needs at least one example, not {size}; 64 is a usual size.");
         if (size > examples)
-        {
-            throw new ArgumentException($"A batch of {size} examples cannot be filled: there are only {examples}. "
-                + $"Take a batch size of at most {examples}; with exactly that each epoch is one step over all examples.");
-        }
+            throw new ArgumentException($"A batch of {size} examples cannot be filled: there are only {examples}. Take a batch size of at most {examples}.");
         this.rng = rng;
         order = [.. Enumerable.Range(0, examples)];
         batches = [.. order.Chunk(size)];
@@ -33,8 +30,7 @@ public sealed class Batches
 
     /// <summary>The numbers of the examples in one batch, valid until the next shuffle.</summary>
     /// <exception cref="ArgumentOutOfRangeException">There is no such batch.</exception>
-    public int[] this[int batch] => batch >= 0 && batch < Count
-        ? batches[batch]
+    public int[] this[int batch] => batch >= 0 && batch < Count ? batches[batch]
         : throw new ArgumentOutOfRangeException(nameof(batch), $"There is no batch {batch}: the {Count} batches have the numbers 0 to {Count - 1}.");
 
     /// <summary>A new order for the next epoch.</summary>

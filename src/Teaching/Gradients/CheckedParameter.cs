@@ -18,7 +18,7 @@ public sealed class CheckedParameter
     private CheckedParameter(string name, double[] analytic, Func<int, double> read, Action<int, double> write, Func<int, string> index) =>
         (Name, Analytic, Read, Write, Index) = (name, analytic, read, write, index);
 
-    /// <exception cref="ArgumentException">The shapes differ.</exception>
+    /// <exception cref="ArgumentException">Value and gradient differ in shape; so too below.</exception>
     public static implicit operator CheckedParameter((string Name, Matrix<double> Value, Matrix<double> Gradient) p)
     {
         int columns = p.Value.ColumnCount;
@@ -28,7 +28,6 @@ public sealed class CheckedParameter
             (i, x) => p.Value[i / columns, i % columns] = x, i => $"[{i / columns}, {i % columns}]");
     }
 
-    /// <exception cref="ArgumentException">The lengths differ.</exception>
     public static implicit operator CheckedParameter((string Name, Vector<double> Value, Vector<double> Gradient) p)
     {
         if (p.Value.Count != p.Gradient.Count)
@@ -36,7 +35,6 @@ public sealed class CheckedParameter
         return new(p.Name, p.Gradient.ToArray(), i => p.Value[i], (i, x) => p.Value[i] = x, i => $"[{i}]");
     }
 
-    /// <exception cref="ArgumentException">The lengths differ.</exception>
     public static implicit operator CheckedParameter((string Name, double[] Value, double[] Gradient) p) =>
         (p.Name, Vector<double>.Build.Dense(p.Value), Vector<double>.Build.Dense(p.Gradient));   // These vectors share the arrays' numbers.
 

@@ -1,8 +1,8 @@
 namespace Teaching;
 
 /// <summary>
-/// Compares a derived gradient with centred differences, entry by entry, and shows the comparison as a table. It throws
-/// only in <see cref="Assert"/>. Run it in double, away from the kinks of ReLU, and with biases that are not zero.
+/// Compares a derived gradient with centred differences, entry by entry, and shows the comparison as a table. It throws only in <see
+/// cref="Assert"/>. Run it in double, away from the kinks of ReLU, and with biases that are not zero.
 /// <code>
 /// GradientCheck.Of(w => Loss(w), w, gradient, names: ["w1", "w2"]).Assert();
 /// GradientCheck.Of(() => Loss(X, Y), [("W1", W1, dW1), ("b1", b1, db1)], samples: 20, seed: 1)
@@ -16,14 +16,12 @@ public sealed class GradientCheck : ITabular
     public const double DefaultTolerance = 1e-6;
 
     private const int MostShown = 40;
-
     private readonly int total;
 
     private GradientCheck(IReadOnlyList<GradientCheckEntry> entries, int total) => (Entries, this.total) = (entries, total);
 
     /// <summary>The entries that were compared, in the parameters' order.</summary>
     public IReadOnlyList<GradientCheckEntry> Entries { get; }
-
     public double WorstError => Entries.Max(e => e.RelativeError);
 
     /// <summary>Checks the derived ∂f/∂x_i at x; without names they are called x[0], x[1], ... f sees copies; x stays as it is.</summary>
@@ -90,11 +88,7 @@ public sealed class GradientCheck : ITabular
     private static GradientCheckEntry Entry(Func<double> loss, CheckedParameter p, int i, double here)
     {
         double x = p.Read(i);
-        double LossAt(double moved)
-        {
-            p.Write(i, moved);
-            return loss();
-        }
+        double LossAt(double moved) { p.Write(i, moved); return loss(); }
         try
         {
             return new(p.Name, p.Index(i), p.Analytic[i]) { Measured = CentredDifference.At(LossAt, x, p.Name + p.Index(i), here) };

@@ -4,7 +4,6 @@ namespace Teaching;
 public sealed record GradientCheckEntry(string Parameter, string Index, double Analytic)
 {
     internal CentredDifference Measured { get; init; }
-
     /// <summary>The measured gradient n, a centred difference.</summary>
     public double Numeric => Measured.Slope;
 
@@ -17,8 +16,8 @@ public sealed record GradientCheckEntry(string Parameter, string Index, double A
         > 0.01 * Math.Max(Math.Abs(Measured.Above), Math.Abs(Measured.Below)) + 8 * Measured.Noise;
 
     /// <summary>
-    /// Whether the relative error is within the tolerance, or a and n differ by no more than the rounding of the loss explains:
-    /// beside a loss of 2.3 a gradient of 1e-7 cannot be measured to six digits.
+    /// Whether the relative error is within the tolerance, or a and n differ by no more than the rounding of the loss explains: beside a
+    /// loss of 2.3 a gradient of 1e-7 cannot be measured to six digits.
     /// </summary>
     public bool Agrees(double tolerance) => RelativeError <= tolerance || Math.Abs(Analytic - Numeric) <= Measured.Noise;
 

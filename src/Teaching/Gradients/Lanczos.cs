@@ -3,22 +3,22 @@ using MathNet.Numerics.LinearAlgebra;
 namespace Teaching;
 
 /// <summary>
-/// The largest eigenvalue of a symmetric matrix that is known only by its product with a vector, as a Hessian is. The method of
-/// Lanczos: the vectors v, Hv, H²v, ... made orthogonal to each other turn H into a small matrix with three diagonals, whose largest
-/// eigenvalue soon is that of H. After as many products, power iteration is never nearer.
+/// The largest eigenvalue of a symmetric matrix that is known only by its product with a vector, as a Hessian is. The method of Lanczos:
+/// the vectors v, Hv, H²v, ... made orthogonal to each other turn H into a small matrix with three diagonals, whose largest eigenvalue soon
+/// is that of H. After as many products, power iteration is never nearer.
 /// Used in lesson 10.
 /// </summary>
 /// <remarks>
-/// With q_1 of length 1: w = H·q_j - β_(j-1)·q_(j-1), α_j = w·q_j, β_j = |w - α_j·q_j|, q_(j+1) = (w - α_j·q_j)/β_j. Rounding soon
-/// spoils the right angles, so each w is made orthogonal to all q, twice. For an eigenvector s of the small matrix with the
-/// value θ, |H·x - θ·x| = β_m·|s_m| with x = Σ s_j·q_j: θ is at most that far from some eigenvalue of H.
+/// With q_1 of length 1: w = H·q_j - β_(j-1)·q_(j-1), α_j = w·q_j, β_j = |w - α_j·q_j|, q_(j+1) = (w - α_j·q_j)/β_j. Rounding soon spoils
+/// the right angles, so each w is made orthogonal to all q, twice. For an eigenvector s of the small matrix with the value θ, |H·x - θ·x| =
+/// β_m·|s_m| with x = Σ s_j·q_j: θ is at most that far from some eigenvalue of H.
 /// Source: C. Lanczos, "An iteration method for the solution of the eigenvalue problem", 1950.
 /// </remarks>
 public static class Lanczos
 {
     /// <summary>
-    /// The largest eigenvalue. <paramref name="product"/> writes Hv for v, both of length <paramref name="size"/>; the first v is drawn.
-    /// At most <paramref name="products"/> products are made.
+    /// The largest eigenvalue. <paramref name="product"/> writes Hv for v, both of length <paramref name="size"/>; the first v is drawn. At
+    /// most <paramref name="products"/> products are made.
     /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">The size or the number of products is below 1.</exception>
     /// <exception cref="ArgumentException">A product is not finite.</exception>
@@ -53,8 +53,5 @@ public static class Lanczos
     }
 }
 
-/// <summary>An eigenvalue as an iteration found it.</summary>
-/// <param name="Value">The eigenvalue.</param>
-/// <param name="Error">Some eigenvalue is no further away than this.</param>
-/// <param name="Products">How many products it took.</param>
+/// <summary>An eigenvalue as an iteration found it after a number of products; some eigenvalue is no further away than the error.</summary>
 public readonly record struct Eigenvalue(double Value, double Error, int Products);

@@ -1,8 +1,8 @@
 namespace Teaching;
 
 /// <summary>
-/// Derivatives by centred differences, (f(x + h) - f(x - h)) / 2h: slow, a few digits short, and without any chain rule,
-/// which makes them the judge of every derivation by hand. In double only.
+/// Derivatives by centred differences, (f(x + h) - f(x - h)) / 2h: slow, a few digits short, and without any chain rule, which makes them
+/// the judge of every derivation by hand. In double only.
 /// Used in lessons 01, 02, 03, 04, 05, 11.
 /// </summary>
 public static class NumericalGradient
@@ -30,8 +30,8 @@ internal readonly record struct CentredDifference(double Slope, double Below, do
     private const double Epsilon = 2.220446049250313e-16, CubeRootOfEpsilon = 6.0554544523933395e-06;
 
     /// <summary>
-    /// The step h at x: near ∛ε·max(1, |x|), where the errors of rounding and of the missing higher terms are about equal, and rounded
-    /// to a power of two, so that x + h and x - h are exact as a rule. About 7.6e-6 for |x| up to 1.
+    /// The step h at x: near ∛ε·max(1, |x|), where the errors of rounding and of the missing higher terms are about equal, and rounded to a
+    /// power of two, so that x + h and x - h are exact as a rule. About 7.6e-6 for |x| up to 1.
     /// </summary>
     public static double StepAt(double x) => Math.ScaleB(1, (int)Math.Round(Math.Log2(CubeRootOfEpsilon * Math.Max(1, Math.Abs(x)))));
 

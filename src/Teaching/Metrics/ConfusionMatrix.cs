@@ -5,10 +5,10 @@ namespace Teaching;
 /// Used in lesson 06.
 /// </summary>
 /// <remarks>
-/// For one class TP counts the right yes, FP the wrong yes, FN the wrong no. Where a metric would be 0/0 there is nothing to
-/// measure and it is not defined: NaN, shown as "not defined". That is the accuracy of an empty set, the precision of a class
-/// that was never decided for, the recall of a class that never occurs, and the F1 of a class for which both hold. A class that occurs
-/// and is never found has a recall and an F1 of 0. To ask for a class that there is not is an <see cref="ArgumentOutOfRangeException"/>.
+/// For one class TP counts the right yes, FP the wrong yes, FN the wrong no. Where a metric would be 0/0 there is nothing to measure and it
+/// is not defined: NaN, shown as "not defined". That is the accuracy of an empty set, the precision of a class that was never decided for,
+/// the recall of a class that never occurs, and the F1 of a class for which both hold. A class that occurs and is never found has a recall
+/// and an F1 of 0. To ask for a class that there is not is an <see cref="ArgumentOutOfRangeException"/>.
 /// </remarks>
 [TypeFormatterSource(typeof(TableFormatters), PreferredMimeTypes = ["text/html", "text/plain"])]
 public sealed class ConfusionMatrix : ITabular
@@ -38,15 +38,10 @@ public sealed class ConfusionMatrix : ITabular
 
     /// <summary>How often the class in this row was taken for the one in this column.</summary>
     public int this[int actual, int predicted] => counts[Class(actual), Class(predicted)];
-
     public int Classes => ClassNames.Count;
-
     public IReadOnlyList<string> ClassNames { get; }
-
     private IEnumerable<int> All => Enumerable.Range(0, Classes);
-
     private int Count => counts.Cast<int>().Sum();
-
     /// <summary>Right decisions / all; NaN of an empty set.</summary>
     public double Accuracy => (double)All.Sum(c => counts[c, c]) / Count;
 

@@ -5,8 +5,8 @@ namespace Teaching;
 
 /// <summary>
 /// What a network makes of examples that it does not learn from: the mean loss, the share of right decisions, and of each example the class
-/// that the network decides for, the one that is right, and the outputs (Count, Out) as the network gave them, logits or probabilities. Decided
-/// is for the largest output, or with one output for 1 where it is above the threshold.
+/// that the network decides for, the one that is right, and the outputs (Count, Out) as the network gave them, logits or probabilities.
+/// Decided is for the largest output, or with one output for 1 where it is above the threshold.
 /// Used in lessons 05, 06, 07, 08, 09, 10.
 /// </summary>
 public sealed record Evaluation(double Loss, double Accuracy, IReadOnlyList<int> Predicted, IReadOnlyList<int> Actual, Matrix<double> Outputs)
@@ -28,15 +28,15 @@ public sealed record Evaluation(double Loss, double Accuracy, IReadOnlyList<int>
     /// <summary>Runs all examples through the network, in their order and in evaluation mode; afterwards the network has the mode it had.</summary>
     /// <exception cref="ArgumentException">There is no example, the shapes do not fit, or the loss takes logits and the network gives probabilities.</exception>
     /// <exception cref="NotFiniteNumberException">An output is NaN or infinite, so it decides nothing; the message says where it came from.</exception>
-    public static Evaluation Of<T>(Network<T> network, Loss<T> loss, Examples<T> examples)
-        where T : struct, IBinaryFloatingPointIeee754<T>
+    public static Evaluation Of<T>(Network<T> network, Loss<T> loss, Examples<T> examples) where T : struct, IBinaryFloatingPointIeee754<T>
     {
-        var evaluator = new Evaluator<T>(examples);
         Fit.Require(network, loss, examples, "evaluation");
         int[] predicted = new int[examples.Count], actual = new int[examples.Count];
         var outputs = Matrix<double>.Build.Dense(examples.Count, examples.Outputs);
-        (double mean, double accuracy) = evaluator.Measure(network, loss, where => new NotFiniteNumberException($"The network cannot be measured: {where}"), Keep);
+        (double mean, double accuracy) = new Evaluator<T>(examples).Measure(network, loss, Error, Keep);
         return new(mean, accuracy, predicted, actual, outputs);
+
+        static NotFiniteNumberException Error(string where) => new($"The network cannot be measured: {where}");
 
         void Keep(int first, Matrix<T> P, Matrix<T> Y)
         {

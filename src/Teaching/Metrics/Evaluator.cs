@@ -5,22 +5,14 @@ using Teaching.Fast;
 namespace Teaching;
 
 /// <summary>Runs examples through a network in evaluation mode, in batches, in their order; after the first time it allocates nothing.</summary>
-internal sealed class Evaluator<T>
-    where T : struct, IBinaryFloatingPointIeee754<T>
+internal sealed class Evaluator<T>(Examples<T> examples) where T : struct, IBinaryFloatingPointIeee754<T>
 {
-    private readonly int[][] batches;
-    private readonly BatchBuffer<T> buffer;
-
-    public Evaluator(Examples<T> examples)
-    {
-        ArgumentNullException.ThrowIfNull(examples);
-        if (examples.Count == 0) throw new ArgumentException("There is nothing to evaluate: the set of examples is empty.");
-        (batches, buffer) = ([.. Enumerable.Range(0, examples.Count).Chunk(500)], examples.NewBuffer());
-    }
+    private readonly int[][] batches = [.. Enumerable.Range(0, examples.Count).Chunk(500)];
+    private readonly BatchBuffer<T> buffer = examples.NewBuffer();
 
     /// <summary>
-    /// The mean loss and the share of right decisions. Each batch is shown with the number of its first example, its outputs and its targets.
-    /// An output that is NaN or ∞ decides nothing: an error says where it came from.
+    /// The mean loss and the share of right decisions. Each batch is shown with the number of its first example, its outputs and its
+    /// targets. An output that is NaN or ∞ decides nothing: an error says where it came from.
     /// </summary>
     public (double Loss, double Accuracy) Measure(Network<T> network, Loss<T> loss, Func<string, Exception> error,
         Action<int, Matrix<T>, Matrix<T>>? show = null)
@@ -51,25 +43,20 @@ internal sealed class Evaluator<T>
 }
 
 /// <summary>
-/// What a network's output decides. With several outputs it is the class with the largest, of equal ones the first; with
-/// one output it is 1 (yes) above the threshold and else 0. NaN decides nothing, which counts as class 0.
+/// What a network's output decides. With several outputs it is the class with the largest, of equal ones the first; with one output it is 1
+/// (yes) above the threshold and else 0. NaN decides nothing, which counts as class 0.
 /// </summary>
 internal static class Decisions
 {
     /// <summary>The class that row n of the output decides for.</summary>
-    public static int Of<T>(Matrix<T> output, int n, double threshold)
-        where T : struct, IBinaryFloatingPointIeee754<T> =>
+    public static int Of<T>(Matrix<T> output, int n, double threshold) where T : struct, IBinaryFloatingPointIeee754<T> =>
         output.ColumnCount > 1 ? Rows.ColumnOfLargest(output, n) : output.At(n, 0) > T.CreateChecked(threshold) ? 1 : 0;
 
     /// <summary>How many rows of the output decide as their targets do.</summary>
-    public static int Right<T>(Matrix<T> output, Matrix<T> Y, double threshold)
-        where T : struct, IBinaryFloatingPointIeee754<T>
+    public static int Right<T>(Matrix<T> output, Matrix<T> Y, double threshold) where T : struct, IBinaryFloatingPointIeee754<T>
     {
         int right = 0;
-        for (int n = 0; n < output.RowCount; n++)
-        {
-            if (Of(output, n, threshold) == Of(Y, n, 0.5)) right++;
-        }
+        for (int n = 0; n < output.RowCount; n++) right += Of(output, n, threshold) == Of(Y, n, 0.5) ? 1 : 0;
         return right;
     }
 }

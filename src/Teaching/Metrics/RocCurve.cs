@@ -1,9 +1,9 @@
 namespace Teaching;
 
 /// <summary>
-/// The ROC curve of scores for yes: for every threshold the share of yes that is found (true positive rate) over the share of
-/// no that is taken for yes (false positive rate). Its area, the AUC, is the probability that a yes scores above a no, a tie
-/// counting half: 1 is perfect, ½ is chance, and unlike accuracy it does not care how rare yes is.
+/// The ROC curve of scores for yes: for every threshold the share of yes that is found (true positive rate) over the share of no that is
+/// taken for yes (false positive rate). Its area, the AUC, is the probability that a yes scores above a no, a tie counting half: 1 is
+/// perfect, ½ is chance, and unlike accuracy it does not care how rare yes is.
 /// Source: T. Fawcett, "An introduction to ROC analysis", 2006.
 /// </summary>
 public sealed class RocCurve
@@ -28,7 +28,6 @@ public sealed class RocCurve
         if (nan >= 0) throw new ArgumentException($"Score {nan} is NaN, which is neither above nor below another.");
         double yes = isYes.Count(answer => answer), no = isYes.Count - yes;
         if (yes == 0 || no == 0) return new([], double.NaN);
-
         List<(double FalseRate, double TrueRate)> points = [(0, 0)];
         double truePositives = 0, falsePositives = 0;
         double pairs = 0;   // of a yes and a no, in which the yes scores higher; a tie is half of one

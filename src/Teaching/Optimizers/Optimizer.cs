@@ -4,8 +4,8 @@ using MathNet.Numerics.LinearAlgebra;
 namespace Teaching;
 
 /// <summary>
-/// How a network learns: each <see cref="Step"/> moves every parameter by the gradient that the last Backward left.
-/// <see cref="Sgd{T}"/> goes straight against it, <see cref="Adam{T}"/> with a step size of its own for every number.
+/// How a network learns: each <see cref="Step"/> moves every parameter by the gradient that the last Backward left. <see cref="Sgd{T}"/>
+/// goes straight against it, <see cref="Adam{T}"/> with a step size of its own for every number.
 /// Used in lesson 08.
 /// </summary>
 /// <remarks>
@@ -23,8 +23,7 @@ namespace Teaching;
 /// }
 /// </code>
 /// </remarks>
-public abstract class Optimizer<T>
-    where T : struct, IBinaryFloatingPointIeee754<T>
+public abstract class Optimizer<T> where T : struct, IBinaryFloatingPointIeee754<T>
 {
     private readonly Parameter<T>[] parameters;
     private double rate;
@@ -34,10 +33,7 @@ public abstract class Optimizer<T>
     {
         ArgumentNullException.ThrowIfNull(network);
         if (network.Parameters.Count == 0)
-        {
-            throw new ArgumentException("An optimizer moves the parameters of a network, and this one has none: "
-                + $"{string.Join(", ", network.Layers)}.", nameof(network));
-        }
+            throw new ArgumentException($"An optimizer moves parameters, but of this network there are none: {string.Join(", ", network.Layers)}.", nameof(network));
         parameters = [.. network.Parameters];
         Rate = rate;
     }
@@ -49,7 +45,7 @@ public abstract class Optimizer<T>
     public double Rate
     {
         get => rate;
-        set => rate = WhyNotRate(value) is not { } why ? value : throw new ArgumentOutOfRangeException(nameof(value),
+        set => rate = WhyNotRate(value) is not { } why ? value : throw new ArgumentOutOfRangeException(nameof(rate),
             $"The learning rate cannot be {NumberText.Significant(value, 6)}: {why}. Try 0.1, then tenths and tens of it.");
     }
 
@@ -67,18 +63,16 @@ public abstract class Optimizer<T>
     protected abstract void Move(int i, Matrix<T> w, Matrix<T> dw);
 
     /// <summary>A matrix of zeros for each parameter of a network, for what an optimizer remembers of it.</summary>
-    protected static Matrix<T>[] Zeros(Network<T> network) =>
-        [.. network.Parameters.Select(p => Matrix<T>.Build.Dense(p.Value.RowCount, p.Value.ColumnCount))];
+    protected static Matrix<T>[] Zeros(Network<T> network) => network is null ? throw new ArgumentNullException(nameof(network))
+        : [.. network.Parameters.Select(p => Matrix<T>.Build.Dense(p.Value.RowCount, p.Value.ColumnCount))];
 
     /// <summary>λ, a share of the weights that is taken away, if it is 0 or above.</summary>
-    private protected static double Share(double share, string name, string what) => share >= 0 && double.IsFinite(share)
-        ? share
+    private protected static double Share(double share, string name, string what) => share >= 0 && double.IsFinite(share) ? share
         : throw new ArgumentOutOfRangeException(name, $"The {what} must be finite and 0 or above, such as 0.0001, not "
             + $"{NumberText.Significant(share, 6)}: a negative one would make the weights grow.");
 
     /// <summary>A share of the past that a step keeps, if it is at least 0 and below 1, even when it is rounded to T.</summary>
-    private protected static double Kept(double share, string name, string what) => share is >= 0 and < 1 && T.CreateChecked(share) < T.One
-        ? share
+    private protected static double Kept(double share, string name, string what) => share is >= 0 and < 1 && T.CreateChecked(share) < T.One ? share
         : throw new ArgumentOutOfRangeException(name, $"{what} must be at least 0 and below 1, such as 0.9, not {NumberText.Significant(share, 6)}"
             + (share is >= 0 and < 1 ? $", which as {typeof(T).Name} is 1" : "")
             + ": it is the share of the past that a step keeps, and with 1 or more the past would never fade.");

@@ -2,8 +2,8 @@ namespace Teaching;
 
 /// <summary>
 /// The results of an epoch: its number, from 1; the mean loss of its examples and the share of right decisions, each measured in its batch
-/// before the weights moved; the same of the validation examples after the epoch, null without any; and how long it took, validation included.
-/// Used in lessons 05, 07.
+/// before the weights moved; the same of the validation examples after it, null without any; how long it took, validation included.
+/// Used in lessons 05, 07, 08, 09.
 /// </summary>
 public sealed record EpochRecord(int Epoch, double TrainLoss, double TrainAccuracy, double? ValidationLoss, double? ValidationAccuracy, double Seconds);
 
@@ -11,16 +11,14 @@ public sealed record EpochRecord(int Epoch, double TrainLoss, double TrainAccura
 [TypeFormatterSource(typeof(TableFormatters), PreferredMimeTypes = ["text/html", "text/plain"])]
 public sealed class History : ITabular
 {
-    private readonly List<double> updates = [];
-    private readonly List<EpochRecord> epochs = [];
+    internal readonly List<double> updates = [];
+    internal readonly List<EpochRecord> epochs = [];
 
     internal History(int updatesPerEpoch) => UpdatesPerEpoch = updatesPerEpoch;
 
     public int UpdatesPerEpoch { get; }
-
     /// <summary>The mean loss of each update's batch, before the weights moved.</summary>
     public IReadOnlyList<double> Updates => updates;
-
     /// <summary>What each whole epoch gave.</summary>
     public IReadOnlyList<EpochRecord> Epochs => epochs;
 
@@ -31,23 +29,14 @@ public sealed class History : ITabular
     /// <summary>A row for each epoch; without times, so that the same seed gives the same table.</summary>
     public Table ToTable()
     {
-        string[] validation = epochs.Exists(e => e.ValidationLoss is not null) ? ["validation loss", "validation accuracy"] : [];
+        bool validated = epochs.Exists(e => e.ValidationLoss is not null);
+        string[] validation = validated ? ["validation loss", "validation accuracy"] : [];
         var table = new Table(["epoch", "train loss", "train accuracy", .. validation]).Digits(4).Caption(ToString());
         foreach (EpochRecord e in epochs)
-        {
-            object?[] row = [e.Epoch, e.TrainLoss, e.TrainAccuracy, e.ValidationLoss, e.ValidationAccuracy];
-            table.Add(row[..(3 + validation.Length)]);
-        }
+            table.Add([e.Epoch, e.TrainLoss, e.TrainAccuracy, .. validated ? new object?[] { e.ValidationLoss, e.ValidationAccuracy } : []]);
         return table;
     }
 
     /// <summary>One line, such as <c>3 epochs, 2,814 updates</c>.</summary>
     public override string ToString() => FormattableString.Invariant($"{epochs.Count:N0} epoch{(epochs.Count == 1 ? "" : "s")}, {updates.Count:N0} updates");
-
-    /// <summary>Makes room, so that adding losses allocates nothing.</summary>
-    internal void Reserve(int more) => updates.EnsureCapacity(updates.Count + more);
-
-    internal void Add(double loss) => updates.Add(loss);
-
-    internal void Add(EpochRecord epoch) => epochs.Add(epoch);
 }

@@ -7,27 +7,18 @@ namespace Teaching;
 /// split off the training data; the test set takes no part.
 /// Used in lessons 07, 08.
 /// </summary>
-public sealed class Sweep<TData>
+/// <exception cref="ArgumentException">The grid is empty.</exception>
+public sealed class Sweep<TData>(Grid grid, TData train, TData validation, long seed = 1)
 {
-    private readonly Grid grid;
-    private readonly TData train, validation;
-    private readonly long seed;
-
-    /// <summary>A sweep whose trials learn from <paramref name="train"/> and are judged by <paramref name="validation"/>.</summary>
-    /// <exception cref="ArgumentException">The grid is empty.</exception>
-    public Sweep(Grid grid, TData train, TData validation, long seed = 1)
-    {
-        ArgumentNullException.ThrowIfNull(grid);
-        if (grid.Names.Count == 0) throw new ArgumentException("The sweep has nothing to try: add settings to the grid.");
-        (this.grid, this.train, this.validation, this.seed) = (grid, train, validation, seed);
-    }
+    private readonly Grid grid = (grid ?? throw new ArgumentNullException(nameof(grid))).Names.Count > 0 ? grid
+        : throw new ArgumentException("The sweep has nothing to try: add settings to the grid.");
 
     /// <summary>How many trials run at once; the results do not depend on it.</summary>
     internal int AtOnce { get; set; } = Environment.ProcessorCount;
 
     /// <summary>
-    /// Makes all trials. <paramref name="run"/> trains and returns the score on the trial's validation data, the higher the better; several
-    /// trials run at once. <paramref name="progress"/> hears a line after each, one at a time. A trial whose numbers explode is noted as failed.
+    /// Makes all trials. <paramref name="run"/> trains and returns the score on the trial's validation data, the higher the better.
+    /// <paramref name="progress"/> hears a line after each trial. A trial whose numbers explode is noted as failed.
     /// </summary>
     /// <exception cref="ArgumentException">A score is NaN or infinite.</exception>
     /// <exception cref="OperationCanceledException">It was cancelled, between trials or by a trial that passes its token on.</exception>
@@ -80,7 +71,6 @@ public sealed class SweepResults : ITabular
     }
 
     public Grid Grid { get; }
-
     /// <summary>All finished trials, in the order of the grid.</summary>
     public IReadOnlyList<TrialResult> Trials { get; }
 

@@ -6,19 +6,15 @@ using Teaching.Fast;
 namespace Teaching;
 
 /// <summary>
-/// Trains a network: an epoch goes once through all examples in shuffled batches, and each batch is one update.
-/// After the first epoch an update allocates no memory. The same seed gives the same bits, whatever the number of threads.
+/// Trains a network: an epoch goes once through all examples in shuffled batches, and each batch is one update. After the first epoch an
+/// update allocates no memory. The same seed gives the same bits, whatever the number of threads.
 /// <code>
-/// var trainer = new Trainer&lt;float&gt;(network, new SoftmaxCrossEntropyLoss&lt;float&gt;(), new Sgd&lt;float&gt;(network, rate: 0.1), train)
-/// {
-///     BatchSize = 64, Validation = validation, Seed = 1, Progress = line => handle.Update($"{line}"),
-/// };
+/// var trainer = new Trainer&lt;float&gt;(network, loss, new Sgd&lt;float&gt;(network, rate: 0.1), train) { Validation = validation, Seed = 1 };
 /// History history = trainer.Run(epochs: 10);
 /// </code>
 /// Used in lessons 05, 06, 07, 08, 09.
 /// </summary>
-public sealed class Trainer<T>
-    where T : struct, IBinaryFloatingPointIeee754<T>
+public sealed class Trainer<T> where T : struct, IBinaryFloatingPointIeee754<T>
 {
     private readonly Network<T> network;
     private readonly Loss<T> loss;
@@ -29,7 +25,7 @@ public sealed class Trainer<T>
     private Evaluator<T>? validator;
     private History? history;
 
-    /// <exception cref="ArgumentException">The examples or the optimizer do not fit the network, or the loss takes logits and it gives probabilities.</exception>
+    /// <exception cref="ArgumentException">Examples or optimizer do not fit the network, or the loss takes logits and it gives probabilities.</exception>
     public Trainer(Network<T> network, Loss<T> loss, Optimizer<T> optimizer, Examples<T> train)
     {
         Fit.Require(network, loss, train, "training");
@@ -39,16 +35,12 @@ public sealed class Trainer<T>
 
     /// <summary>N, the examples in a batch.</summary>
     public int BatchSize { get; init; } = 64;
-
     /// <summary>For the order of the examples.</summary>
     public long Seed { get; init; } = 1;
-
     /// <summary>Examples to measure with after every epoch, none of them among those it learns from; null for none.</summary>
     public Examples<T>? Validation { get; init; }
-
     /// <summary>How the learning rate changes from epoch to epoch; null when it stays.</summary>
     public StepSchedule? Schedule { get; init; }
-
     /// <summary>Hears how far the training is, about ten times a second and at the end of every epoch, on the thread that trains.</summary>
     public Action<TrainingProgress>? Progress { get; init; }
 
@@ -72,7 +64,7 @@ public sealed class Trainer<T>
         }
         int last = history.Epochs.Count + epochs;
         var clock = new Clock(epochs * (long)batches.Count);
-        history.Reserve(epochs * batches.Count);
+        history.updates.EnsureCapacity(last * batches.Count);   // So that adding a loss allocates nothing.
         while (history.Epochs.Count < last) RunEpoch(history.Epochs.Count + 1, last, clock, cancellation);
         return history;
     }
@@ -89,19 +81,18 @@ public sealed class Trainer<T>
             cancellation.ThrowIfCancellationRequested();
             Interruption.ThrowIfRequested();
             (double batchLoss, int batchRight) = Update(batches[i], epoch);
-            history!.Add(batchLoss);
+            history!.updates.Add(batchLoss);
             lossSum += batchLoss * batches[i].Length;
             seen += batches[i].Length;
             right += batchRight;
             if (clock.Tick() && i < batches.Count - 1)
                 Progress?.Invoke(new(epoch, last, i + 1, batches.Count, lossSum / seen, (double)right / seen, null, clock.SecondsLeft));
         }
-
         if (NonFinite.InParameters(network) is { } parameter) throw Stopped(epoch, parameter.What);
         (double Loss, double Accuracy)? validation = validator?.Measure(network, loss, where => Stopped(epoch, $"in the validation {where}"));
         double seconds = Stopwatch.GetElapsedTime(start).TotalSeconds;
         var record = new EpochRecord(epoch, lossSum / seen, (double)right / seen, validation?.Loss, validation?.Accuracy, seconds);
-        history!.Add(record);
+        history!.epochs.Add(record);
         if (Schedule is not null) optimizer.Rate = Schedule.Next(epoch, optimizer.Rate);
         Progress?.Invoke(new(epoch, last, batches.Count, batches.Count, record.TrainLoss, record.TrainAccuracy, record, clock.SecondsLeft));
     }

@@ -1,8 +1,8 @@
 namespace Teaching;
 
 /// <summary>
-/// Where a training stands; as text one line to show, <c>epoch 2 of 10, update 512 of 938, loss 0.2134, accuracy 0.9361, 12 s left</c>. Loss and
-/// accuracy are those of the running epoch so far; Ended is the epoch's record when this was its last update, else null.
+/// Where a training stands; as text one line to show, <c>epoch 2 of 10, update 512 of 938, loss 0.2134, accuracy 0.9361, 12 s left</c>.
+/// Loss and accuracy are those of the running epoch so far; Ended is the epoch's record when this was its last update, else null.
 /// </summary>
 public readonly record struct TrainingProgress(
     int Epoch, int Epochs, int Update, int UpdatesPerEpoch, double Loss, double Accuracy, EpochRecord? Ended, double SecondsLeft)

@@ -160,7 +160,7 @@ public class TrainerTests
         Assert.Contains("training examples are an empty set", Message(() => Make(network, ImageExamples<float>.OfClasses(Digits.Train.Take(0)))));
         Assert.Contains("validation examples are an empty set", Message(() => Make(network, Train, validation: ImageExamples<float>.OfClasses(Digits.Train.Take(0))).Run(1)));
         Assert.Contains("at least one epoch, not 0", Message(() => Make(network, Train).Run(0)));
-        Assert.Contains("set of examples is empty", Message(() => Evaluation.Of(network, new SoftmaxCrossEntropyLoss<float>(), ImageExamples<float>.OfClasses(Digits.Train.Take(0)))));
+        Assert.Contains("evaluation examples are an empty set", Message(() => Evaluation.Of(network, new SoftmaxCrossEntropyLoss<float>(), ImageExamples<float>.OfClasses(Digits.Train.Take(0)))));
     }
 
     private static Network<float> Net(params int[] widths) => Network.OfDense<float>(widths, Activation.Relu, Initializer.He, new Rng(1));
