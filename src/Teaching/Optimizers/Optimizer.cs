@@ -25,7 +25,6 @@ namespace Teaching;
 /// </remarks>
 public abstract class Optimizer<T> where T : struct, IBinaryFloatingPointIeee754<T>
 {
-    private readonly Parameter<T>[] parameters;
     private double rate;
 
     /// <exception cref="ArgumentException">The network has no parameter to move, or the rate is refused as by <see cref="Rate"/>.</exception>
@@ -33,12 +32,12 @@ public abstract class Optimizer<T> where T : struct, IBinaryFloatingPointIeee754
     {
         ArgumentNullException.ThrowIfNull(network);
         if (network.Parameters.Count == 0)
-            throw new ArgumentException($"An optimizer moves parameters, but of this network there are none: {string.Join(", ", network.Layers)}.", nameof(network));
-        parameters = [.. network.Parameters];
+            throw new ArgumentException($"An optimizer moves the parameters of a network, and this one has none: {string.Join(", ", network.Layers)}.", nameof(network));
+        Parameters = [.. network.Parameters];
         Rate = rate;
     }
 
-    internal IReadOnlyList<Parameter<T>> Parameters => parameters;
+    internal Parameter<T>[] Parameters { get; }
 
     /// <summary>The learning rate lr; it may be changed between steps.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The rate is 0, negative, NaN, infinite, or 0 or infinite once rounded to T.</exception>
@@ -53,7 +52,7 @@ public abstract class Optimizer<T> where T : struct, IBinaryFloatingPointIeee754
     public void Step()
     {
         BeginStep();
-        for (int i = 0; i < parameters.Length; i++) Move(i, parameters[i].Value, parameters[i].Gradient);
+        for (int i = 0; i < Parameters.Length; i++) Move(i, Parameters[i].Value, Parameters[i].Gradient);
     }
 
     /// <summary>What a step needs once, before it moves anything.</summary>
