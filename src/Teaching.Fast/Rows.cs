@@ -38,6 +38,16 @@ internal static class Rows
         return largest;
     }
 
+    /// <summary>Fills rows i of <paramref name="to"/>, begin &lt;= i &lt; end, with the rows indices[i] of <paramref name="from"/>.</summary>
+    public static void Gather<T>(Matrix<T> from, int[] indices, int begin, int end, Matrix<T> to)
+        where T : struct, IBinaryFloatingPointIeee754<T>
+    {
+        for (int j = 0; j < to.ColumnCount; j++)
+        {
+            for (int i = begin; i < end; i++) to.At(i, j, from.At(indices[i], j));
+        }
+    }
+
     /// <summary>All entries as bytes, row by row.</summary>
     public static byte[] ToBytes<T>(Matrix<T> M)
         where T : struct, IBinaryFloatingPointIeee754<T> => MemoryMarshal.AsBytes(M.ToRowMajorArray().AsSpan()).ToArray();

@@ -45,7 +45,7 @@ public class SoftmaxTests
         for (int i = 0; i < 4; i++)
         {
             int row = i;
-            var slopes = NumericalGradient.Of(x => Softmax.Of(x)[row], z);
+            var slopes = NumericalGradient.Of(x => Softmax.Of(Vector<double>.Build.Dense(x))[row], z.ToArray());
             for (int j = 0; j < 4; j++) Assert.Equal(slopes[j], J[i, j], 1e-10);
         }
         Assert.All(J.RowSums(), sum => Assert.Equal(0, sum, 1e-16));

@@ -80,6 +80,8 @@ internal static class DoorTable
         ["TrialResult"] = "a result",
         ["Grid.Text"] = "a value of the grid",
         ["TrialScore"] = "Sweep.Run judges it",
+        ["Trial.new"] = "a sweep makes it",
+        ["Evaluation.new"] = "Evaluation.Of makes it",
         ["TrainingProgress"] = "a result",
         ["TrainingException"] = "an error",
         ["Reduction"] = "two names; Loss.Reduction judges other numbers",
@@ -331,8 +333,6 @@ internal static class DoorTable
         yield return Refuses<ArgumentOutOfRangeException>("StepSchedule.new", "every 0 epochs", () => new StepSchedule(0, 0.1), "at least 1, not 0");
         foreach (double factor in new[] { 0, -1, NaN, Infinite })
             yield return Refuses<ArgumentOutOfRangeException>("StepSchedule.new", $"the factor {factor}", () => new StepSchedule(1, factor), "factor above 0", Text(factor));
-        yield return Refuses<ArgumentOutOfRangeException>("StepSchedule.Next", "epoch 0", () => new StepSchedule(1, 0.1).Next(0, 0.1), "no epoch 0");
-        yield return Refuses<ArgumentOutOfRangeException>("StepSchedule.Next", "a rate of NaN", () => new StepSchedule(1, 0.1).Next(1, NaN), "not NaN");
     }
 
     private static IEnumerable<Door> OfExamples()
@@ -407,8 +407,6 @@ internal static class DoorTable
         yield return Refuses<ArgumentException>("Sweep.new", "an empty grid", () => Images.Sweep(new Grid(), 1), "nothing to try");
         foreach (int validation in new[] { 0, -1, 4 })
             yield return Refuses<ArgumentException>("Sweep.new", $"{validation} for validation", () => Images.Sweep(new Grid().Add("rate", 1), validation), $"{validation} cannot be split off");
-        foreach (int threads in new[] { 0, -1 })
-            yield return Refuses<ArgumentOutOfRangeException>("Sweep.AtOnce", $"{threads}", () => _ = new Sweep<int>(new Grid().Add("rate", 1), 1, 2) { AtOnce = threads }, $"not {threads}");
         yield return Refuses<ArgumentNullException>("Sweep.Run", "nothing to run", () => Images.Sweep(new Grid().Add("rate", 1), 1).Run(null!), "run");
         yield return Refuses<InvalidOperationException>("SweepResults.Best", "no trial", () => _ = new SweepResults(new Grid().Add("rate", 1), []).Best, "No trial");
         var trial = new Trial<LabelledImages>(new Dictionary<string, object> { ["rate"] = 0.1, ["start"] = "He" }, 1, Images, Images, default);
