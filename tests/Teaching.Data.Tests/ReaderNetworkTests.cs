@@ -11,15 +11,15 @@ public sealed class ReaderNetworkTests
 {
     private static readonly string Stored = Path.Combine(Outside.Root, "notebooks", "stored", "01-reader.safetensors");
 
-    /// <summary>The seed and the rate were chosen by the 1,000 validation digits, not by the test digits.</summary>
+    /// <summary>Seed, rate and decay were chosen by the 1,000 validation digits, not by the test digits.</summary>
     [Fact]
     public void The_stored_network_is_what_the_training_gives()
     {
         LabelledImages train = DrawnDigits.Make(train: 12_000, test: 0).Train.Split(11_000).First;
         Network<double> network = Untrained();
         var trainer = new Trainer<double>(network, new SoftmaxCrossEntropyLoss<double>(),
-            new Sgd<double>(network, rate: 0.02, momentum: 0.9, l2: 5e-4), ImageExamples<double>.OfClasses(train)) { BatchSize = 64, Seed = 1 };
-        trainer.Run(epochs: 12, TestContext.Current.CancellationToken);
+            new Sgd<double>(network, rate: 0.05, momentum: 0.9, l2: 1e-3), ImageExamples<double>.OfClasses(train)) { BatchSize = 64, Seed = 1 };
+        trainer.Run(epochs: 30, TestContext.Current.CancellationToken);
 
         using var folder = new TemporaryFolder();
         string made = Environment.GetEnvironmentVariable("TEACHING_REMAKE") == "1" ? Stored : Path.Combine(folder.Path, "made.safetensors");
@@ -30,17 +30,17 @@ public sealed class ReaderNetworkTests
     [Fact]
     public void The_stored_network_has_the_recorded_checksum_and_is_small()
     {
-        Assert.Equal("5f7ca83e91a89e3ee48bc6b34d797457149244f05ee94eb9dbc4f37f2d60226d", Sum(Stored));
+        Assert.Equal("149a8a7f0f79908895b315473471d3358e1d25d204ec93a227b3f147ba62cd24", Sum(Stored));
         Assert.InRange(new FileInfo(Stored).Length, 1, 120_000);
     }
 
     [Fact]
-    public void It_misreads_73_of_2000_digits_that_it_has_not_seen()
+    public void It_misreads_59_of_2000_digits_that_it_has_not_seen()
     {
         Network<double> network = Untrained();
         network.Load(Stored);
         Evaluation test = Evaluation.Of(network, new SoftmaxCrossEntropyLoss<double>(), ImageExamples<double>.OfClasses(DrawnDigits.Make(train: 0).Test));
-        Assert.Equal(73, test.Wrong.Count());
+        Assert.Equal(59, test.Wrong.Count());
     }
 
     private static Network<double> Untrained() => Network.OfDense<double>([784, 16, 10], Activation.Relu, Initializer.Xavier, new Rng(2));
