@@ -33,7 +33,7 @@ public static class BuildingBlockExercises
 
     /// <summary>Exercise 1: what a neuron adds up.</summary>
     public static Exercise<NeuronFunction> Neuron { get; } = new(
-        "the neuron", (x, w, b) => Products(x, w).Sum() + b,
+        "the neuron", NeuronOf,
         (neuron, size, rng) => [Several("z", size, () => neuron(Numbers(rng, size), Numbers(rng, size), rng.Gaussian()))],
         "A loop over the inputs: i runs from 0 to x.Length - 1. What is added to the sum each time, and what only once?",
         "Start the sum at b. In the loop add x[i] * w[i]. Return the sum after the loop.")
@@ -131,8 +131,15 @@ public static class BuildingBlockExercises
 
     private const int Classes = 4;
 
+    private static double NeuronOf(double[] x, double[] w, double b)
+    {
+        double z = b;
+        for (int i = 0; i < x.Length; i++) z += x[i] * w[i];
+        return z;
+    }
+
     private static double[] LayerOf(double[] x, double[,] W, double[] b, Func<double, double> f) =>
-        [.. b.Select((bias, j) => f(Products(x, ColumnOf(W, j)).Sum() + bias))];
+        [.. b.Select((bias, j) => f(NeuronOf(x, ColumnOf(W, j), bias)))];
 
     private static (double[] w, double b) StepOf(double[][] X, double[] y, double[] w, double b, double lr, Func<double, double, double>? dz = null) =>
         StepFrom(X, y, w, b, lr, b, dz);
@@ -144,11 +151,11 @@ public static class BuildingBlockExercises
         double slope = 0;
         for (int n = 0; n < X.Length; n++)
         {
-            double z = biasInZ;
-            for (int i = 0; i < w.Length; i++) z += X[n][i] * w[i];
-            double delta = dz is null ? Sigmoid.Of(z) - y[n] : dz(z, y[n]);
-            for (int i = 0; i < w.Length; i++) slopes[i] += delta * X[n][i] / X.Length;
-            slope += delta / X.Length;
+            double[] x = X[n];
+            double z = NeuronOf(x, w, biasInZ);
+            double delta = (dz is null ? Sigmoid.Of(z) - y[n] : dz(z, y[n])) / X.Length;
+            for (int i = 0; i < w.Length; i++) slopes[i] += delta * x[i];
+            slope += delta;
         }
         return ([.. w.Zip(slopes, (weight, dw) => weight - lr * dw)], b - lr * slope);
     }
