@@ -10,7 +10,7 @@ namespace Teaching;
 /// var test = Evaluation.Of(network, loss, Examples&lt;float&gt;.OfClasses(data.Test));
 /// test.Accuracy; test.Confusion(data.ClassNames).Display();
 /// </code>
-/// Used in lessons 05, 06, 07, 08, 09, 10.
+/// Used in lessons 01, 05, 06, 07, 08, 09, 10.
 /// </summary>
 public sealed class Evaluation
 {
