@@ -3,7 +3,7 @@ using MathNet.Numerics.LinearAlgebra;
 namespace Teaching.Tests.Lessons.Errata;
 
 /// <summary>
-/// The pieces of code of the source "Introduction To neural Networks" that lesson 01 shows as wrong, and that they are wrong in
+/// The pieces of code of the source "Introduction To neural Networks" that lessons 01 and 11 show as wrong, and that they are wrong in
 /// just that way. The figures are those that the source's own Python code gives with NumPy on the same numbers.
 /// </summary>
 public class IntroductionTests
