@@ -89,7 +89,7 @@ public static class VanishingGradientExercises
         (deviation, size, rng) =>
         {
             double[] found = new double[size + 2];
-            for (int i = 0; i < found.Length; i++) found[i] = deviation(1 + rng.Below(500), 1 + rng.Below(500), rng.NextDouble());
+            for (int i = 0; i < found.Length; i++) found[i] = deviation(3 + rng.Below(500), 3 + rng.Below(500), rng.NextDouble());
             return [Row("the standard deviation", found)];
         },
         "Half of the sums are above 0 and keep their square. The other half is multiplied by the slope: what becomes of its square? So which share of the mean square is left?",
@@ -97,6 +97,7 @@ public static class VanishingGradientExercises
     {
         Suspects =
         [
+            ("it is 0: 2 / inputs divides two integers in C#. Write 2.0 / inputs.", (inputs, outputs, slope) => 0),
             ("this is the variance s²; the standard deviation is its root.", (inputs, outputs, slope) => 2 / ((1 + slope * slope) * inputs)),
             ("this is He's start for the plain ReLU: the slope is not in it.", (inputs, outputs, slope) => Math.Sqrt(2.0 / inputs)),
             ("this keeps the size on the way back; the exercise asks for the way forward, where a sum has In terms.", (inputs, outputs, slope) => Math.Sqrt(2 / ((1 + slope * slope) * outputs))),
