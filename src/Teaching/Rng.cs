@@ -3,14 +3,9 @@ using Teaching.Fast;
 namespace Teaching;
 
 /// <summary>
-/// A generator of random numbers that gives the same bits for the same seed on every machine. It is an argument of all that
-/// needs chance; nothing here is seeded by the clock.
-/// The bits are xoshiro256** of D. Blackman and S. Vigna ("Scrambled linear pseudorandom number generators", 2021), its state
-/// filled by splitmix64, as its authors advise. Not for secrets, and not for several threads at once.
-/// <code>
-/// var rng = new Rng(seed: 1);
-/// double w = 0.1 * rng.Gaussian();
-/// </code>
+/// A generator of random numbers that gives the same bits for the same seed on every machine. It is an argument of all that needs chance;
+/// nothing here is seeded by the clock. The bits are xoshiro256** of D. Blackman and S. Vigna ("Scrambled linear pseudorandom number
+/// generators", 2021), its state filled by splitmix64, as its authors advise. Not for secrets, and not for several threads at once.
 /// Used in lessons 01, 02, 04, 05, 06, 07, 08, 09, 10, 11.
 /// </summary>
 public sealed class Rng
@@ -18,7 +13,6 @@ public sealed class Rng
     private ulong s0, s1, s2, s3;
     private double? spare;
 
-    /// <summary>A generator that always gives the same numbers for the same seed.</summary>
     public Rng(long seed)
     {
         ulong state = (ulong)seed;
@@ -45,9 +39,6 @@ public sealed class Rng
     /// <summary>A number in [0, 1), one of 2⁵³ evenly spaced ones.</summary>
     public double NextDouble() => (NextBits() >> 11) * (1.0 / (1L << 53));
 
-    /// <summary>A number in [0, 1), one of 2²⁴ evenly spaced ones.</summary>
-    public float NextFloat() => (NextBits() >> 40) * (1f / (1 << 24));
-
     /// <summary>A whole number from 0 to n - 1, each equally likely (D. Lemire, "Fast random integer generation in an interval", 2019).</summary>
     /// <exception cref="ArgumentOutOfRangeException">n is not above zero.</exception>
     public int Below(int n)
@@ -60,9 +51,9 @@ public sealed class Rng
     }
 
     /// <summary>
-    /// A number of the normal distribution with mean 0 and standard deviation 1, by the polar method of G. Marsaglia: a random
-    /// point (u, v) in the unit disk at the squared distance q gives the two numbers u·f and v·f, f = √(-2·ln q / q).
-    /// √ is exact everywhere and ln is ours, so the bits are the same on every system.
+    /// A number of the normal distribution with mean 0 and standard deviation 1, by the polar method of G. Marsaglia: a random point (u, v)
+    /// in the unit disk at the squared distance q gives the two numbers u·f and v·f, f = √(-2·ln q / q). √ is exact everywhere and ln is
+    /// ours, so the bits are the same on every system.
     /// </summary>
     public double Gaussian()
     {
@@ -71,16 +62,13 @@ public sealed class Rng
             spare = null;
             return kept;
         }
-
         double u, v, q;
         do
         {
-            u = 2 * NextDouble() - 1;
-            v = 2 * NextDouble() - 1;
+            (u, v) = (2 * NextDouble() - 1, 2 * NextDouble() - 1);
             q = u * u + v * v;
         }
         while (q >= 1 || q == 0);
-
         double f = Math.Sqrt(-2 * Elementary.Log(q) / q);
         spare = v * f;
         return u * f;
@@ -97,7 +85,7 @@ public sealed class Rng
         }
     }
 
-    /// <summary>The next of a simpler generator, of which any number can be a start: for filling states, and where each thing has a seed of its own.</summary>
+    /// <summary>The next number of a simpler generator, which may start at any state: for filling states, and where each thing has a seed of its own.</summary>
     public static ulong SplitMix(ref ulong state)
     {
         ulong z = state += 0x9E3779B97F4A7C15;

@@ -56,17 +56,19 @@ public sealed class AugmentationTests : IDisposable
     {
         var batches = new Batches(digits.Count, 64, new Rng(1));
         var scale = PixelScale.Normalised(0.13, 0.31);
-        var filler = new BatchFiller<float>(ImageExamples<float>.OfClasses(digits, scale).Augmented(Usual), batches);
+        var augmented = ImageExamples<float>.OfClasses(digits, scale).Augmented(Usual);
         foreach (int epoch in new[] { 1, 2 })
         {
             var shown = ImageExamples<float>.OfClasses(Usual.Apply(digits, epoch), scale);
             for (int i = 0; i < batches.Count; i++)
             {
-                filler.Fill(i, epoch);
-                Matrix<float> X = Matrix<float>.Build.Dense(batches[i].Length, 784), Y = Matrix<float>.Build.Dense(batches[i].Length, 10);
+                int n = batches[i].Length;
+                Matrix<float> X = Matrix<float>.Build.Dense(n, 784), Y = Matrix<float>.Build.Dense(n, 10);
+                Matrix<float> trainedX = X.Clone(), trainedY = Y.Clone();
+                ((Examples<float>)augmented).Fill(batches[i], 0, n, trainedX, trainedY, epoch);
                 shown.Gather(batches[i], X, Y);
-                Assert.Equal(X, filler.X);
-                Assert.Equal(Y, filler.Y);
+                Assert.Equal(X, trainedX);
+                Assert.Equal(Y, trainedY);
             }
             batches.Shuffle();
         }

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Xml.Linq;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -13,9 +12,9 @@ internal sealed class FolderGraph
     private readonly SortedDictionary<(string From, string To), string> arrows = [];
     private readonly List<(string Place, ISymbol Symbol)> foreign = [];
 
-    private FolderGraph(string project, CSharpCompilation compilation)
+    private FolderGraph(CSharpCompilation compilation)
     {
-        this.project = project;
+        project = compilation.AssemblyName!;
         // Of the errors only unknown names matter: the parts that generators write are missing here.
         Unbound = [.. compilation.GetDiagnostics().Where(d => d.Id is "CS0103" or "CS0234" or "CS0246" or "CS1061" or "CS0117" or "CS0122")
             // What a source generator writes is not here.
@@ -45,41 +44,9 @@ internal sealed class FolderGraph
     public IEnumerable<string> Arrows(string[] circle) => arrows.Where(arrow => circle.Contains(arrow.Key.From) && circle.Contains(arrow.Key.To))
         .Select(arrow => $"{project}: {arrow.Key.From} knows {arrow.Key.To}, as in {arrow.Value}");
 
-    public static FolderGraph OfProject(string folder)
-    {
-        string name = Path.GetFileName(folder);
-        XDocument project = XDocument.Load(Path.Combine(folder, name + ".csproj"));
-        string assembly = project.Descendants("AssemblyName").FirstOrDefault()?.Value ?? name;
-        var files = Sources.Files(folder)
-            .Select(path => (Path.GetRelativePath(folder, path).Replace('\\', '/'), File.ReadAllText(path)));
-        return new(assembly, Compiled(assembly, files, [.. project.Descendants("Using").Select(use => use.Attribute("Include")!.Value)], [.. Known(folder)]));
-    }
+    public static FolderGraph OfProject(string folder) => new(Sources.Project(folder));
 
-    public static FolderGraph Of(string assembly, IEnumerable<(string Path, string Text)> files) => new(assembly, Compiled(assembly, files));
-
-    /// <summary>The files with the libraries outside the house, and of the house those that they know.</summary>
-    public static CSharpCompilation Compiled(string assembly, IEnumerable<(string Path, string Text)> files, params string[] known) =>
-        Compiled(assembly, files, [], [.. known]);
-
-    /// <summary>The projects that one refers to, and those that these refer to in their turn.</summary>
-    private static IEnumerable<string> Known(string folder) =>
-        from reference in XDocument.Load(Path.Combine(folder, Path.GetFileName(folder) + ".csproj")).Descendants("ProjectReference")
-        where (string?)reference.Attribute("ReferenceOutputAssembly") != "false"
-        let name = Path.GetFileNameWithoutExtension(reference.Attribute("Include")!.Value)
-        from known in Known(Path.Combine(folder, "..", name)).Prepend(name)
-        select known;
-
-    private static CSharpCompilation Compiled(string assembly, IEnumerable<(string Path, string Text)> files, string[] usings, HashSet<string> known)
-    {
-        CSharpParseOptions options = new(LanguageVersion.Preview);
-        string global = string.Concat(Sources.ImplicitUsings.Concat(usings).Select(use => $"global using {use};"));
-        var trees = files.Select(file => CSharpSyntaxTree.ParseText(file.Text, options, file.Path)).Append(CSharpSyntaxTree.ParseText(global, options));
-        // Of the house only what the project knows: the names of others could hide those that it means.
-        var references = Sources.Loaded.Where(reference => Path.GetFileNameWithoutExtension(reference.Display)!.Split('.')[0] is not ("Teaching" or "teach")
-            || known.Contains(Path.GetFileNameWithoutExtension(reference.Display)!));
-        return CSharpCompilation.Create(assembly, trees, references,
-            new(OutputKind.DynamicallyLinkedLibrary, allowUnsafe: true, nullableContextOptions: NullableContextOptions.Enable));
-    }
+    public static FolderGraph Of(string assembly, IEnumerable<(string Path, string Text)> files) => new(Sources.Compiled(assembly, files));
 
     private void Add(SyntaxTree tree, SimpleNameSyntax name, SymbolInfo found)
     {

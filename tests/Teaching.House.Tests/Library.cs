@@ -14,7 +14,7 @@ internal static class Library
             .OrderBy(file => file.Item1, StringComparer.Ordinal),
     ];
 
-    public static CSharpCompilation Compiled { get; } = FolderGraph.Compiled("Teaching", Files, "Teaching.Fast");
+    public static CSharpCompilation Compiled { get; } = Sources.Project(Folder);
 
     private static string Folder => Path.Combine(Outside.Root, "src", "Teaching");
 }

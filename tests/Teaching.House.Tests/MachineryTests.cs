@@ -23,7 +23,7 @@ public class MachineryTests
     [Fact]
     public void A_word_is_found_with_file_and_line_and_not_in_comments_texts_or_longer_names() => Assert.Equal(
         ["A.cs, line 5: Span", "A.cs, line 6: stackalloc", "A.cs, line 7: Vector", "A.cs, line 8: Thread"],
-        Found(FolderGraph.Compiled("Some", [("A.cs", """
+        Found(Sources.Compiled("Some", [("A.cs", """
             // A Span in a comment, and a Task.
             using MathNet.Numerics.LinearAlgebra;
             class A

@@ -25,18 +25,38 @@ internal static class Sources
             .Select(include => Path.GetFullPath(Path.Combine(folder, include[..^"/*.cs".Length].Replace("/**", "", StringComparison.Ordinal))))
             .Prepend(folder).SelectMany(one => Directory.GetFiles(one, "*.cs", SearchOption.AllDirectories));
 
-    /// <summary>A project of ours, from its sources.</summary>
-    public static CSharpCompilation Project(string folder, string? assembly = null)
+    /// <summary>A project of ours, from its sources; their paths are those from its folder.</summary>
+    public static CSharpCompilation Project(string folder)
     {
         string name = Path.GetFileName(folder);
         XDocument project = XDocument.Load(Path.Combine(folder, name + ".csproj"));
-        assembly ??= project.Descendants("AssemblyName").FirstOrDefault()?.Value ?? name;
-        IEnumerable<string> usings = ImplicitUsings.Concat(project.Descendants("Using").Select(use => use.Attribute("Include")!.Value));
-        var trees = Files(folder).Select(path => CSharpSyntaxTree.ParseText(File.ReadAllText(path), Options, path))
-            .Append(CSharpSyntaxTree.ParseText(string.Concat(usings.Select(use => $"global using {use};")), Options));
-        return CSharpCompilation.Create(assembly, trees, Loaded.Where(reference => Path.GetFileNameWithoutExtension(reference.Display) != assembly),
-            new(OutputKind.DynamicallyLinkedLibrary, allowUnsafe: true));
+        var files = Files(folder)
+            .Select(path => (Path.GetRelativePath(folder, path).Replace('\\', '/'), File.ReadAllText(path)))
+            .OrderBy(file => file.Item1, StringComparer.Ordinal);
+        string[] usings = [.. project.Descendants("Using").Select(use => use.Attribute("Include")!.Value)];
+        return Compiled(project.Descendants("AssemblyName").FirstOrDefault()?.Value ?? name, files, usings, [.. Known(folder)]);
     }
+
+    /// <summary>The files with the libraries outside the house, and of the house those that they know: the names of others could hide those that they mean.</summary>
+    public static CSharpCompilation Compiled(string assembly, IEnumerable<(string Path, string Text)> files, string[]? usings = null, params string[] known)
+    {
+        string global = string.Concat(ImplicitUsings.Concat(usings ?? []).Select(use => $"global using {use};"));
+        var trees = files.Select(file => CSharpSyntaxTree.ParseText(file.Text, Options, file.Path)).Append(CSharpSyntaxTree.ParseText(global, Options));
+        var references = Loaded.Where(reference => NameOf(reference).Split('.')[0] is not ("Teaching" or "teach") || known.Contains(NameOf(reference)));
+        return CSharpCompilation.Create(assembly, trees, references,
+            new(OutputKind.DynamicallyLinkedLibrary, allowUnsafe: true, nullableContextOptions: NullableContextOptions.Enable));
+
+        static string NameOf(MetadataReference reference) => Path.GetFileNameWithoutExtension(reference.Display)!;
+    }
+
+    /// <summary>The projects that one refers to, and those that these refer to in their turn, by the names of their assemblies.</summary>
+    private static IEnumerable<string> Known(string folder) =>
+        from reference in XDocument.Load(Path.Combine(folder, Path.GetFileName(folder) + ".csproj")).Descendants("ProjectReference")
+        where (string?)reference.Attribute("ReferenceOutputAssembly") != "false"
+        let path = Path.GetFullPath(Path.Combine(folder, reference.Attribute("Include")!.Value.Replace('\\', '/')))
+        from known in Known(Path.GetDirectoryName(path)!)
+            .Prepend(XDocument.Load(path).Descendants("AssemblyName").FirstOrDefault()?.Value ?? Path.GetFileNameWithoutExtension(path))
+        select known;
 
     /// <summary>The code of a notebook, all cells as one script.</summary>
     public static CSharpCompilation Script(string code)

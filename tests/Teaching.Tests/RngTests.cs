@@ -41,15 +41,12 @@ public class RngTests
     }
 
     [Fact]
-    public void Uniform_numbers_lie_from_0_up_to_but_not_1()
+    public void Uniform_numbers_are_at_least_0_and_below_1()
     {
         var rng = new Rng(7);
         double[] doubles = [.. Enumerable.Range(0, 100_000).Select(_ => rng.NextDouble())];
-        float[] floats = [.. Enumerable.Range(0, 100_000).Select(_ => rng.NextFloat())];
         Assert.All(doubles, x => Assert.InRange(x, 0, Math.BitDecrement(1.0)));
-        Assert.All(floats, x => Assert.InRange(x, 0, MathF.BitDecrement(1f)));
         Assert.Equal(0.5, doubles.Average(), 0.005);
-        Assert.Equal(0.5, floats.Average(), 0.005);
     }
 
     [Fact]

@@ -14,37 +14,26 @@ internal static class Fit
         ArgumentNullException.ThrowIfNull(examples);
         if (examples.Count == 0) throw new ArgumentException($"The {what} examples are an empty set: there is nothing to learn or measure.");
         if (examples.Inputs != network.Inputs || examples.Outputs != network.Outputs)
-        {
             throw new ArgumentException($"The {what} examples have {examples.Inputs} inputs and {examples.Outputs} targets each, but the "
                 + $"network takes {network.Inputs} inputs and gives {network.Outputs} outputs.");
-        }
-        RequireOneSquash(network.Layers[^1], loss);
+
+        // Probabilities that are taken for logits go through a second softmax or sigmoid: all of it lies between 0 and 1, so no output can come
+        // near its target. A sigmoid before a softmax is odd, but may be meant; so may a log-softmax, which changes nothing.
+        Layer<T> layer = network.Layers[^1];
+        bool softmax = layer.Gives == Squash.Softmax;
+        if (softmax ? loss.Applies == Squash.None : layer.Gives != Squash.Sigmoid || loss.Applies != Squash.Sigmoid) return;
+        string gives = softmax ? "softmax" : "sigmoid", applies = loss.Applies == Squash.Softmax ? "softmax" : "sigmoid";
+        throw new ArgumentException($"The network ends with a {gives} ({layer.Name}), so it gives probabilities, but the loss ({loss.Name}) takes "
+            + $"logits and applies a {applies} of its own: leave the network's {gives} out, or take {(softmax ? "" : "Binary")}CrossEntropyLoss.");
     }
 
     /// <summary>Throws unless all that the optimizer moves belongs to the network; what it leaves alone is frozen, which may be meant.</summary>
-    public static void Require<T>(Network<T> network, Optimizer<T> optimizer)
-        where T : struct, IBinaryFloatingPointIeee754<T>
+    public static void Require<T>(Network<T> network, Optimizer<T> optimizer) where T : struct, IBinaryFloatingPointIeee754<T>
     {
         ArgumentNullException.ThrowIfNull(optimizer);
-        HashSet<object> learned = new(network.Parameters.Select(p => p.Value), ReferenceEqualityComparer.Instance);
-        if (optimizer.Parameters.FirstOrDefault(p => !learned.Contains(p.Value)) is { } other)
-        {
-            throw new ArgumentException($"The optimizer ({optimizer}) was made for another network: it moves {other}, which is no parameter of this "
-                + $"{network}. Make it anew for this one, such as new Sgd(network, rate), whenever the network is made anew.");
-        }
-    }
-
-    /// <summary>
-    /// Probabilities that are taken for logits go through a second softmax or sigmoid: all of it lies between 0 and 1, so no output can come
-    /// near its target. A sigmoid before a softmax is odd, but somebody may mean it; so is a log-softmax, and changes nothing.
-    /// </summary>
-    private static void RequireOneSquash<T>(Layer<T> last, Loss<T> loss)
-        where T : struct, IBinaryFloatingPointIeee754<T>
-    {
-        bool twice = last.Gives == Squash.Softmax ? loss.Applies != Squash.None : last.Gives == Squash.Sigmoid && loss.Applies == Squash.Sigmoid;
-        if (!twice) return;
-        string other = last.Gives == Squash.Softmax ? "CrossEntropyLoss" : "BinaryCrossEntropyLoss";
-        throw new ArgumentException($"The network ends with a {last.Gives.ToString().ToLowerInvariant()} ({last.Name}), so it gives probabilities, but the loss "
-            + $"({loss.Name}) takes logits and applies a {loss.Applies.ToString().ToLowerInvariant()} of its own: leave the one of the network out, or take {other}.");
+        Parameter<T>? other = optimizer.Parameters.FirstOrDefault(p => !network.Parameters.Any(own => ReferenceEquals(own.Value, p.Value)));
+        if (other is null) return;
+        throw new ArgumentException($"The optimizer ({optimizer}) was made for another network: it moves {other}, which is no parameter of this "
+            + $"{network}. Make a new one, such as new Sgd(network, rate), whenever you make a new network.");
     }
 }

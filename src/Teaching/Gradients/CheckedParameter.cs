@@ -3,38 +3,22 @@ using MathNet.Numerics.LinearAlgebra;
 namespace Teaching;
 
 /// <summary>
-/// A parameter for the <see cref="GradientCheck"/>: its name, its numbers, which the check moves in place and puts back, and the
-/// gradient that was derived for them. A tuple becomes one by itself: <c>("W1", W1, dW1)</c>.
+/// A parameter for the <see cref="GradientCheck"/>: its name, its numbers, which the check moves in place and puts back, and a copy of the
+/// gradient that was derived for them. A tuple of matrices, vectors or arrays turns into one: <c>("W1", W1, dW1)</c>.
 /// Used in lesson 08.
 /// </summary>
 public sealed class CheckedParameter
 {
-    private readonly Func<int, string> indexText;
+    internal readonly string Name;
+    internal readonly double[] Analytic;
+    internal readonly Func<int, double> Read;
+    internal readonly Action<int, double> Write;
+    internal readonly Func<int, string> Index;
 
-    private CheckedParameter(string name, double[] analytic, Func<int, double> read, Action<int, double> write, Func<int, string> indexText)
-    {
-        Name = name;
-        Analytic = analytic;
-        Read = read;
-        Write = write;
-        this.indexText = indexText;
-    }
+    private CheckedParameter(string name, double[] analytic, Func<int, double> read, Action<int, double> write, Func<int, string> index) =>
+        (Name, Analytic, Read, Write, Index) = (name, analytic, read, write, index);
 
-    /// <summary>The name in the check's table.</summary>
-    public string Name { get; }
-
-    /// <summary>The number of its entries.</summary>
-    public int Count => Analytic.Length;
-
-    /// <summary>The derived gradient, copied when the parameter was made, so that a loss that computes it anew changes nothing.</summary>
-    internal double[] Analytic { get; }
-
-    internal Func<int, double> Read { get; }
-
-    internal Action<int, double> Write { get; }
-
-    /// <summary>A matrix and its gradient, of the same shape.</summary>
-    /// <exception cref="ArgumentException">The shapes differ.</exception>
+    /// <exception cref="ArgumentException">Value and gradient differ in shape; so too below.</exception>
     public static implicit operator CheckedParameter((string Name, Matrix<double> Value, Matrix<double> Gradient) p)
     {
         int columns = p.Value.ColumnCount;
@@ -44,30 +28,17 @@ public sealed class CheckedParameter
             (i, x) => p.Value[i / columns, i % columns] = x, i => $"[{i / columns}, {i % columns}]");
     }
 
-    /// <summary>A vector and its gradient, of the same length.</summary>
-    /// <exception cref="ArgumentException">The lengths differ.</exception>
     public static implicit operator CheckedParameter((string Name, Vector<double> Value, Vector<double> Gradient) p)
     {
-        RequireLength(p.Name, p.Value.Count, p.Gradient.Count);
+        if (p.Value.Count != p.Gradient.Count)
+            throw new ArgumentException($"{p.Name} has {p.Value.Count} entries, but its gradient {p.Gradient.Count}.");
         return new(p.Name, p.Gradient.ToArray(), i => p.Value[i], (i, x) => p.Value[i] = x, i => $"[{i}]");
     }
 
-    /// <summary>An array and its gradient, of the same length.</summary>
-    /// <exception cref="ArgumentException">The lengths differ.</exception>
-    public static implicit operator CheckedParameter((string Name, double[] Value, double[] Gradient) p)
-    {
-        RequireLength(p.Name, p.Value.Length, p.Gradient.Length);
-        return new(p.Name, [.. p.Gradient], i => p.Value[i], (i, x) => p.Value[i] = x, i => $"[{i}]");
-    }
+    public static implicit operator CheckedParameter((string Name, double[] Value, double[] Gradient) p) =>
+        (p.Name, Vector<double>.Build.Dense(p.Value), Vector<double>.Build.Dense(p.Gradient));   // These vectors share the arrays' numbers.
 
     /// <summary>One number of an array under a name of its own.</summary>
     internal static CheckedParameter Named(string name, double[] values, int i, double analytic) =>
         new(name, [analytic], _ => values[i], (_, x) => values[i] = x, _ => "");
-
-    internal string IndexText(int i) => indexText(i);
-
-    private static void RequireLength(string name, int value, int gradient)
-    {
-        if (value != gradient) throw new ArgumentException($"{name} has {value} entries, but its gradient {gradient}.");
-    }
 }

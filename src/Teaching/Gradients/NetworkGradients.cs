@@ -8,27 +8,25 @@ namespace Teaching;
 /// </summary>
 public static class NetworkGradients
 {
-    /// <summary>Checks the gradients that Backward gives for this batch. Dropout keeps one mask meanwhile, so that the loss is a function.</summary>
-    /// <param name="network">The network, in double.</param>
-    /// <param name="loss">Its loss.</param>
-    /// <param name="X">A small batch (N, In): ten examples are enough.</param>
-    /// <param name="Y">The targets (N, Out).</param>
-    /// <param name="samples">How many entries of each parameter to check at most.</param>
-    /// <param name="seed">For drawing them.</param>
+    /// <summary>
+    /// Checks the gradients that Backward gives for a small batch X (N, In) with targets Y (N, Out); ten examples are enough. Of each
+    /// parameter at most <paramref name="samples"/> entries are drawn. Dropout keeps one mask meanwhile, so that the loss is a function.
+    /// </summary>
     /// <exception cref="ArgumentException">The shapes do not fit, or the loss is not finite.</exception>
     public static GradientCheck CheckGradients(
         this Network<double> network, Loss<double> loss, Matrix<double> X, Matrix<double> Y, int samples = 20, long seed = 1)
     {
         ArgumentNullException.ThrowIfNull(network);
         ArgumentNullException.ThrowIfNull(loss);
+        double Loss() => loss.Forward(network.Forward(X), Y);
         Dropout<double>[] drawing = [.. network.Layers.OfType<Dropout<double>>().Where(layer => !layer.KeepsMask)];
         try
         {
-            double Loss() => loss.Forward(network.Forward(X), Y);
             Loss();
             foreach (var layer in drawing) layer.KeepsMask = true;
             Matrix<double> dX = network.Backward(loss.Backward());
-            return GradientCheck.Of(Loss, [("X", X, dX), .. network.Parameters.Select(p => (CheckedParameter)(p.Name, p.Value, p.Gradient))], samples, seed);
+            var parameters = network.Parameters.Select(p => (CheckedParameter)(p.Name, p.Value, p.Gradient));
+            return GradientCheck.Of(Loss, [("X", X, dX), .. parameters], samples, seed);
         }
         finally
         {

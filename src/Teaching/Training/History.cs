@@ -1,23 +1,24 @@
 namespace Teaching;
 
 /// <summary>
-/// How a training went: the loss of every update and what every epoch gave. It shows itself as a table.
-/// Used in lessons 07, 08, 09.
+/// The results of an epoch: its number, from 1; the mean loss of its examples and the share of right decisions, each measured in its batch
+/// before the weights moved; the same of the validation examples after it, null without any; how long it took, validation included.
+/// Used in lessons 05, 07, 08, 09.
 /// </summary>
+public sealed record EpochRecord(int Epoch, double TrainLoss, double TrainAccuracy, double? ValidationLoss, double? ValidationAccuracy, double Seconds);
+
+/// <summary>How a training went: the loss of every update and what every epoch gave. It shows itself as a table.</summary>
 [TypeFormatterSource(typeof(TableFormatters), PreferredMimeTypes = ["text/html", "text/plain"])]
 public sealed class History : ITabular
 {
-    private readonly List<double> updates = [];
-    private readonly List<EpochRecord> epochs = [];
+    internal readonly List<double> updates = [];
+    internal readonly List<EpochRecord> epochs = [];
 
     internal History(int updatesPerEpoch) => UpdatesPerEpoch = updatesPerEpoch;
 
-    /// <summary>How many updates make an epoch.</summary>
     public int UpdatesPerEpoch { get; }
-
     /// <summary>The mean loss of each update's batch, before the weights moved.</summary>
     public IReadOnlyList<double> Updates => updates;
-
     /// <summary>What each whole epoch gave.</summary>
     public IReadOnlyList<EpochRecord> Epochs => epochs;
 
@@ -25,28 +26,17 @@ public sealed class History : ITabular
     /// <exception cref="InvalidOperationException">There is none yet.</exception>
     public EpochRecord Last => epochs.Count > 0 ? epochs[^1] : throw new InvalidOperationException("No epoch has ended yet.");
 
-    /// <summary>How long all whole epochs took.</summary>
-    public double Seconds => epochs.Sum(e => e.Seconds);
-
     /// <summary>A row for each epoch; without times, so that the same seed gives the same table.</summary>
     public Table ToTable()
     {
         bool validated = epochs.Exists(e => e.ValidationLoss is not null);
-        var table = (validated
-            ? new Table("epoch", "train loss", "train accuracy", "validation loss", "validation accuracy")
-            : new Table("epoch", "train loss", "train accuracy")).Digits(4).Caption(ToString());
+        string[] validation = validated ? ["validation loss", "validation accuracy"] : [];
+        var table = new Table(["epoch", "train loss", "train accuracy", .. validation]).Digits(4).Caption(ToString());
         foreach (EpochRecord e in epochs)
-            table.Add(validated ? [e.Epoch, e.TrainLoss, e.TrainAccuracy, e.ValidationLoss, e.ValidationAccuracy] : [e.Epoch, e.TrainLoss, e.TrainAccuracy]);
+            table.Add([e.Epoch, e.TrainLoss, e.TrainAccuracy, .. validated ? new object?[] { e.ValidationLoss, e.ValidationAccuracy } : []]);
         return table;
     }
 
     /// <summary>One line, such as <c>3 epochs, 2,814 updates</c>.</summary>
     public override string ToString() => FormattableString.Invariant($"{epochs.Count:N0} epoch{(epochs.Count == 1 ? "" : "s")}, {updates.Count:N0} updates");
-
-    /// <summary>Makes room, so that adding losses allocates nothing.</summary>
-    internal void Reserve(int more) => updates.EnsureCapacity(updates.Count + more);
-
-    internal void Add(double loss) => updates.Add(loss);
-
-    internal void Add(EpochRecord epoch) => epochs.Add(epoch);
 }

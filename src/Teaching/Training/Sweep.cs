@@ -1,125 +1,99 @@
-using System.Diagnostics;
 using Teaching.Fast;
 
 namespace Teaching;
 
 /// <summary>
 /// Trains with every combination of a <see cref="Grid"/> of settings, several trials at a time. The best trial is chosen by data that were
-/// split off the training data; the test set has no way in.
-/// <code>
-/// var sweep = data.Train.Sweep(new Grid().Add("rate", 0.01, 0.1, 1).Add("hidden", 64, 256), validation: 10_000);
-/// var results = sweep.Run(trial =>
-/// {
-///     var network = Network.OfDense&lt;float&gt;([784, (int)trial.Number("hidden"), 10], Activation.Relu, Initializer.He, new Rng(trial.Seed));
-///     ...
-///     return Evaluation.Of(network, loss, ImageExamples&lt;float&gt;.OfClasses(trial.Validation)).Accuracy;
-/// });
-/// results.Best.Settings["rate"]
-/// </code>
+/// split off the training data; the test set takes no part.
 /// Used in lessons 07, 08.
 /// </summary>
-public sealed class Sweep<TData>
+/// <exception cref="ArgumentException">The grid is empty.</exception>
+public sealed class Sweep<TData>(Grid grid, TData train, TData validation, long seed = 1)
 {
-    private readonly Grid grid;
-    private readonly TData train, validation;
-    private readonly long seed;
-    private int atOnce = Environment.ProcessorCount;
+    private readonly Grid grid = (grid ?? throw new ArgumentNullException(nameof(grid))).Names.Count > 0 ? grid
+        : throw new ArgumentException("The sweep has nothing to try: add settings to the grid.");
 
-    /// <summary>A sweep over training data, of which some was split off to choose by.</summary>
-    /// <param name="grid">What to try.</param>
-    /// <param name="train">What to learn from.</param>
-    /// <param name="validation">What to choose the best trial by, none of it in <paramref name="train"/>.</param>
-    /// <param name="seed">For the seed of each trial.</param>
-    /// <exception cref="ArgumentException">The grid is empty.</exception>
-    public Sweep(Grid grid, TData train, TData validation, long seed = 1)
-    {
-        ArgumentNullException.ThrowIfNull(grid);
-        if (grid.Names.Count == 0) throw new ArgumentException("The sweep has nothing to try: add settings to the grid.");
-        (this.grid, this.train, this.validation, this.seed) = (grid, train, validation, seed);
-    }
+    /// <summary>How many trials run at once; the results do not depend on it.</summary>
+    internal int AtOnce { get; set; } = Environment.ProcessorCount;
 
-    /// <summary>How many trials run at once; at the start as many as there are processors. The results do not depend on it.</summary>
-    /// <exception cref="ArgumentOutOfRangeException">It is below 1.</exception>
-    public int AtOnce
-    {
-        get => atOnce;
-        set => atOnce = value > 0
-            ? value
-            : throw new ArgumentOutOfRangeException(nameof(value), $"A sweep runs at least one trial at a time, not {value}.");
-    }
-
-    /// <summary>Makes all trials.</summary>
-    /// <param name="run">Trains and returns the score on the trial's validation data, the higher the better. Several trials run at once.</param>
-    /// <param name="progress">Hears a line after each trial, one at a time.</param>
-    /// <param name="cancellation">Stops between trials; a trial that passes it on stops too.</param>
+    /// <summary>
+    /// Makes all trials. <paramref name="run"/> trains and returns the score on the trial's validation data, the higher the better.
+    /// <paramref name="progress"/> hears a line after each trial. A trial whose numbers explode is noted as failed.
+    /// </summary>
     /// <exception cref="ArgumentException">A score is NaN or infinite.</exception>
-    /// <exception cref="OperationCanceledException">It was cancelled.</exception>
+    /// <exception cref="OperationCanceledException">It was cancelled, between trials or by a trial that passes its token on.</exception>
     public SweepResults Run(Func<Trial<TData>, TrialScore> run, Action<string>? progress = null, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(run);
-        List<TrialResult> done = [];
-        long start = Stopwatch.GetTimestamp();
-        SideBySide.Run(grid.Count, AtOnce, index =>
+        IReadOnlyList<IReadOnlyDictionary<string, object>> all = grid.Combinations;
+        var done = new SortedList<int, TrialResult>();
+        SideBySide.Run(all.Count, AtOnce, index =>
         {
-            TrialResult result = Make(index, run, cancellation);
+            // Every trial has its own seed, the same whichever ran before.
+            long own = (long)(new Rng(unchecked(seed + (index + 1) * 0x9E3779B97F4A7C1L)).NextBits() >> 1);
+            TrialResult result = Result(new(all[index], own, train, validation, cancellation), run);
             lock (done)
             {
-                done.Add(result);
-                double left = Stopwatch.GetElapsedTime(start).TotalSeconds / done.Count * (grid.Count - done.Count);
-                progress?.Invoke($"{new SweepResults(grid, done)}" + (done.Count == grid.Count ? "" : $", {TimeText.Of(left)} left"));
+                done.Add(index, result);
+                progress?.Invoke($"{new SweepResults(grid, done.Values)}");
             }
         }, cancellation);
-        return new(grid, done);
+        return new(grid, done.Values);
     }
 
-    private TrialResult Make(int index, Func<Trial<TData>, TrialScore> run, CancellationToken cancellation)
+    private static TrialResult Result(Trial<TData> trial, Func<Trial<TData>, TrialScore> run)
     {
-        Dictionary<string, object> settings = grid.Combination(index);
-        // Every trial has its own seed, the same whichever ran before.
-        long own = (long)(new Rng(unchecked(seed + (index + 1) * 0x9E3779B97F4A7C1L)).NextBits() >> 1);
+        Dictionary<string, double> none = [];
         try
         {
-            TrialScore score = run(new Trial<TData>(settings, own, train, validation, cancellation));
-            if (double.IsFinite(score.Validation)) return new(index, settings, own, score.Validation, score.Figures ?? new Dictionary<string, double>(), Failure: null);
-            throw new ArgumentException($"The trial {grid.Text(settings)} gave the score {NumberText.Significant(score.Validation, 6)}: "
+            TrialScore score = run(trial);
+            if (double.IsFinite(score.Validation)) return new(trial.Settings, trial.Seed, score.Validation, score.Figures ?? none);
+            throw new ArgumentException($"The trial {Grid.Text(trial.Settings)} gave the score {NumberText.Significant(score.Validation, 6)}: "
                 + "it must be a number, the higher the better.");
         }
         catch (Exception error) when (error is TrainingException or NotFiniteNumberException)
         {
-            return new(index, settings, own, Validation: null, new Dictionary<string, double>(), error.Message);
+            return new(trial.Settings, trial.Seed, Validation: null, none, error.Message);
         }
     }
 }
 
-/// <summary>One trial of a <see cref="Sweep{TData}"/>: what to train with, and nothing of the test set.</summary>
-public sealed class Trial<TData>
+/// <summary>What a <see cref="Sweep{TData}"/> found. It shows itself as a table, best trial first.</summary>
+[TypeFormatterSource(typeof(TableFormatters), PreferredMimeTypes = ["text/html", "text/plain"])]
+public sealed class SweepResults : ITabular
 {
-    private readonly IReadOnlyDictionary<string, object> settings;
+    private readonly TrialResult[] ranked;
 
-    internal Trial(IReadOnlyDictionary<string, object> settings, long seed, TData train, TData validation, CancellationToken cancellation) =>
-        (this.settings, Seed, Train, Validation, Cancellation) = (settings, seed, train, validation, cancellation);
+    internal SweepResults(Grid grid, IEnumerable<TrialResult> trials)
+    {
+        (Grid, Trials) = (grid, [.. trials]);
+        ranked = [.. Trials.OrderByDescending(trial => trial.Validation ?? double.NegativeInfinity)];
+    }
 
-    /// <summary>The trial's own seed, for weights and batches.</summary>
-    public long Seed { get; }
+    public Grid Grid { get; }
+    /// <summary>All finished trials, in the order of the grid.</summary>
+    public IReadOnlyList<TrialResult> Trials { get; }
 
-    /// <summary>What to learn from.</summary>
-    public TData Train { get; }
+    /// <summary>The trial with the highest validation score, of equal ones the first. Only now is it the test set's turn, once.</summary>
+    /// <exception cref="InvalidOperationException">All trials failed.</exception>
+    public TrialResult Best => ranked is [{ Validation: not null } best, ..] ? best
+        : throw new InvalidOperationException($"No trial of the sweep has a score: {Trials.Count} of {Grid.Combinations.Count} were made and all failed.");
 
-    /// <summary>What to choose the best trial by.</summary>
-    public TData Validation { get; }
+    /// <summary>A row for each trial, the best first.</summary>
+    public Table ToTable()
+    {
+        string[] figures = [.. Trials.SelectMany(trial => trial.Figures.Keys).Distinct()];
+        string[] failure = Trials.Any(trial => trial.Failure is not null) ? ["failed because"] : [];
+        var table = new Table([.. Grid.Names, "validation", .. figures, .. failure]).Digits(4).Caption(ToString());
+        foreach (TrialResult trial in ranked)
+        {
+            var others = figures.Select(name => trial.Figures.TryGetValue(name, out double figure) ? (object?)figure : null);
+            table.Add([.. Grid.Names.Select(name => trial.Settings[name]), trial.Validation, .. others, .. failure.Select(_ => trial.Failure)]);
+        }
+        return table;
+    }
 
-    /// <summary>Set when the sweep is cancelled: pass it to <see cref="Trainer{T}.Run"/>.</summary>
-    public CancellationToken Cancellation { get; }
-
-    /// <summary>A setting that is a number.</summary>
-    /// <exception cref="ArgumentException">There is no such setting, or it is a text.</exception>
-    public double Number(string name) => Value(name) is double number ? number : throw new ArgumentException($"The setting \"{name}\" is the text \"{Value(name)}\", not a number.");
-
-    /// <summary>A setting that is a text.</summary>
-    /// <exception cref="ArgumentException">There is no such setting, or it is a number.</exception>
-    public string Text(string name) => Value(name) as string ?? throw new ArgumentException($"The setting \"{name}\" is the number {Grid.Text(Value(name))}, not a text.");
-
-    private object Value(string name) => settings.TryGetValue(name, out object? value)
-        ? value
-        : throw new ArgumentException($"The trial has no setting \"{name}\", only {string.Join(", ", settings.Keys)}.");
+    /// <summary>One line, such as <c>27 of 27 trials, best 0.9712 (rate 0.1, hidden 256)</c>.</summary>
+    public override string ToString() => $"{Trials.Count} of {Grid.Combinations.Count} trials"
+        + (ranked is [{ Validation: { } score } best, ..] ? $", best {NumberText.Fixed(score, 4)} ({Grid.Text(best.Settings)})" : "");
 }

@@ -65,9 +65,13 @@ public class DoorTests
         foreach (PropertyInfo property in type.GetProperties(Declared))
         {
             if (property.GetIndexParameters().Length > 0) yield return $"{Name(type)}[]";
-            else if (property.SetMethod is { IsPublic: true }) yield return $"{Name(type)}.{property.Name}";
+            else if (property.SetMethod is { IsPublic: true } && !IsOfTheConstructor(property)) yield return $"{Name(type)}.{property.Name}";
         }
     }
+
+    /// <summary>A record's property that its constructor is given: that is the door.</summary>
+    private static bool IsOfTheConstructor(PropertyInfo property) => property.DeclaringType!.GetConstructors()
+        .Any(made => made.GetParameters().Any(parameter => parameter.Name == property.Name));
 
     private static string Name(Type type) => type.Name.Split('`')[0];
 

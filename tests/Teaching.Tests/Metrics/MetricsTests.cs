@@ -12,7 +12,6 @@ public class MetricsTests
         Assert.Equal(3 / 5.0, confusion.Precision());
         Assert.Equal(3 / 4.0, confusion.Recall());
         Assert.Equal(2 * 0.6 * 0.75 / (0.6 + 0.75), confusion.F1(), 1e-15);
-        Assert.Equal((confusion.F1(0) + confusion.F1(1)) / 2, confusion.MacroF1);
         Assert.Equal("10 decisions, accuracy 0.7000\nright \\ decided  no  yes\n---------------  --  ---\nno                4    2\nyes               1    3", confusion.ToTable().ToString());
         Assert.Contains("yes           4          5     0.6000  0.7500  0.6667", confusion.PerClass().ToString());
     }
@@ -30,11 +29,10 @@ public class MetricsTests
     {
         var onlyNo = ConfusionMatrix.Of([0, 0], [0, 0], classes: 2);
         Assert.Equal((1.0, double.NaN, double.NaN, double.NaN), (onlyNo.Accuracy, onlyNo.Precision(), onlyNo.Recall(), onlyNo.F1()));
-        Assert.Equal(1, onlyNo.MacroF1);
         var onlyYes = ConfusionMatrix.Of([1, 1], [1, 0], classes: 2);
         Assert.Equal((0.5, 1.0, 0.5), (onlyYes.Accuracy, onlyYes.Precision(), onlyYes.Recall()));
         var empty = ConfusionMatrix.Of([], [], classes: 3);
-        Assert.Equal((double.NaN, double.NaN, double.NaN), (empty.Accuracy, empty.F1(), empty.MacroF1));
+        Assert.Equal((double.NaN, double.NaN), (empty.Accuracy, empty.F1()));
         Assert.Equal("0 decisions, accuracy not defined", empty.ToString());
     }
 

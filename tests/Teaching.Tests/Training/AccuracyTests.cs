@@ -28,7 +28,7 @@ public class AccuracyTests
         var trainer = new Trainer<float>(network, loss, new Sgd<float>(network, rate: 0.1), ImageExamples<float>.OfClasses(data.Train)) { BatchSize = 64 };
         var history = trainer.Run(epochs);
         double accuracy = Evaluation.Of(network, loss, ImageExamples<float>.OfClasses(data.Test)).Accuracy;
-        TestContext.Current.TestOutputHelper?.WriteLine($"{data.Title}, {network}: {accuracy:F4} on the test set after {history.Seconds:F1} s\n{history.ToTable()}");
+        TestContext.Current.TestOutputHelper?.WriteLine($"{data.Title}, {network}: {accuracy:F4} on the test set after {history.Epochs.Sum(e => e.Seconds):F1} s\n{history.ToTable()}");
         return accuracy;
     }
 }
