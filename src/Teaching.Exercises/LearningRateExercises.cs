@@ -95,7 +95,7 @@ public static class LearningRateExercises
             .. TestRun("where nothing goes wrong", test, size, rng, (loss, _) => Math.Min(loss, 3)),
         ],
         "From one rate to the next the FACTOR is always the same. After n of them, from has become to; how many steps lie between updates rates?",
-        "Rate i is from * Math.Pow(to / from, i / (updates - 1.0)). Call step once, compare its loss with 4 times the smallest so far, and only then add it. NaN is neither above nor below: test it with double.IsFinite.")
+        "Write updates - 1.0, or the exponent is a whole number. Call step once for each rate, compare its loss with 4 times the smallest so far, and only then add it. NaN is neither above nor below: test it with double.IsFinite.")
     {
         Suspects =
         [
@@ -120,7 +120,7 @@ public static class LearningRateExercises
         "the schedule", (update, total, warmUp, peak) => Shape(peak, (update + 1.0) / warmUp, (double)(update - warmUp) / (total - warmUp), update < warmUp),
         (schedule, size, rng) => [RatesOf(schedule, total: 4 * size + 3, warmUp: size + 1, peak: 0.1 + rng.NextDouble())],
         "Two formulas with an if between them. For the second, first compute what share of the updates after the warm-up is done, from 0 to nearly 1.",
-        "Warm-up: peak * (update + 1.0) / warmUp. After it, with t = (update - warmUp) / (double)(total - warmUp): 0.5 * peak * (1 + Math.Cos(Math.PI * t)).")
+        "In the warm-up, update number 0 has already the share 1/warmUp of the peak, so count update + 1.0. After it, make t a double before you divide, and take the cosine of Math.PI * t.")
     {
         Suspects =
         [
