@@ -90,7 +90,7 @@ public static class BackpropagationExercises
         Suspects =
         [
             ("off by one: the slope of layer l is that of its output, A[l + 1], not of its input, A[l].", (W, A, Y) => LoopOver(W, A, Y, l => l)),
-            ("off by one: the way back leads over W[l + 1], the weights behind layer l, not over its own.", (W, A, Y) => LoopOver(W, A, Y, l => l + 1, weightAt: 0)),
+            ("off by one: the backward pass goes through W[l + 1], the weights that follow layer l, not through its own.", (W, A, Y) => LoopOver(W, A, Y, l => l + 1, weightAt: 0)),
             ("the slopes of the hidden layers are missing.", (W, A, Y) => LoopOver(W, A, Y, slopeAt: null)),
             ("the list is upside down: δ[0] belongs to the first layer.", (W, A, Y) => [.. AllDeltas(W, A, Y).Reverse()]),
             ("the slope of the last layer is missing.", (W, A, Y) => LoopOver(W, A, Y, l => l + 1, lastSlope: false)),

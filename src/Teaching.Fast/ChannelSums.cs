@@ -20,16 +20,16 @@ internal static class ChannelSums
         where T : struct, IBinaryFloatingPointIeee754<T> => Team.Run(ElementwiseLoop.Parts(X), new MomentsJob<T>(X, means, squares));
 
     /// <summary>Y = (X - mean)·scale + shift, with the numbers of each channel.</summary>
-    public static void Normalise<T>(Matrix<T> X, double[] means, double[] scales, Matrix<T> shifts, Matrix<T> Y)
-        where T : struct, IBinaryFloatingPointIeee754<T> => Team.Run(ElementwiseLoop.Parts(X), new NormaliseJob<T>(X, means, scales, shifts, Y));
+    public static Matrix<T> Normalise<T>(Matrix<T> X, double[] means, double[] scales, Matrix<T> shifts, Matrix<T> Y)
+        where T : struct, IBinaryFloatingPointIeee754<T> => Team.Run(ElementwiseLoop.Parts(X), new NormaliseJob<T>(X, means, scales, shifts, Y), Y);
 
     /// <summary>Σdy and Σdy·(x - mean) of each channel.</summary>
     public static void GradientSums<T>(Matrix<T> X, double[] means, Matrix<T> dY, double[] sums, double[] products)
         where T : struct, IBinaryFloatingPointIeee754<T> => Team.Run(ElementwiseLoop.Parts(X), new GradientSumsJob<T>(X, means, dY, sums, products));
 
     /// <summary>dX = scale·(dY - a - (X - mean)·b), with the numbers of each channel.</summary>
-    public static void Gradient<T>(Matrix<T> X, double[] means, Matrix<T> dY, double[] scales, double[] a, double[] b, Matrix<T> dX)
-        where T : struct, IBinaryFloatingPointIeee754<T> => Team.Run(ElementwiseLoop.Parts(X), new GradientJob<T>(X, means, dY, scales, a, b, dX));
+    public static Matrix<T> Gradient<T>(Matrix<T> X, double[] means, Matrix<T> dY, double[] scales, double[] a, double[] b, Matrix<T> dX)
+        where T : struct, IBinaryFloatingPointIeee754<T> => Team.Run(ElementwiseLoop.Parts(X), new GradientJob<T>(X, means, dY, scales, a, b, dX), dX);
 
     /// <summary>Σx; scratch has N numbers.</summary>
     public static double Of<T>(ReadOnlySpan<T> x, Span<T> scratch)

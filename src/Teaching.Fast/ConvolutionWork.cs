@@ -18,19 +18,19 @@ internal abstract class ConvolutionWork<T>
     }
 
     /// <summary>Y = f(X * W + b), where * stands for the convolution.</summary>
-    public void Forward(Matrix<T> X, Matrix<T> W, Matrix<T>? b, Matrix<T> Y)
+    public Matrix<T> Forward(Matrix<T> X, Matrix<T> W, Matrix<T>? b, Matrix<T> Y)
     {
         BeginForward(Data(W), Data(b));
-        Team.Run(Parts(X, W), new ForwardJob(this, X, Y));
+        return Team.Run(Parts(X, W), new ForwardJob(this, X, Y), Y);
     }
 
     /// <summary>dW, db and dX from dY; dX may be null, when nobody asks for it. Y is that of the last Forward, for the slope of f.</summary>
-    public void Backward(Matrix<T> X, Matrix<T> W, Matrix<T> Y, Matrix<T> dY, Matrix<T> dW, Matrix<T>? db, Matrix<T>? dX)
+    public Matrix<T>? Backward(Matrix<T> X, Matrix<T> W, Matrix<T> Y, Matrix<T> dY, Matrix<T> dW, Matrix<T>? db, Matrix<T>? dX)
     {
         int parts = Parts(X, W);
         BeginBackward(Data(W), X.RowCount);
         Team.Run(parts, new BackwardJob(this, X, Y, dY, dX));
-        Team.Run(parts, new TotalJob(this, dW, db, X.RowCount));
+        return Team.Run(parts, new TotalJob(this, dW, db, X.RowCount), dX);
     }
 
     /// <summary>Before the parts of a forward pass: lays out the kernels.</summary>

@@ -5,21 +5,21 @@ namespace Teaching.Fast;
 
 /// <summary>
 /// The three products of a dense layer, on whole matrices. The workers share them by columns, each as a rule the same ones in every step,
-/// so that a worker finds "its" weights in its own cache. Shapes fit: the layer has checked them.
+/// so that a worker finds "its" weights in its own cache. Shapes fit: the layer has checked them. What fills a matrix returns it.
 /// </summary>
 internal static class DenseProducts
 {
     /// <summary>Z = XW + b: (N, In)(In, Out) + (1, Out) = (N, Out).</summary>
-    public static void Affine<T>(Matrix<T> X, Matrix<T> W, Matrix<T> b, Matrix<T> Z)
-        where T : struct, IBinaryFloatingPointIeee754<T> => Team.Run(Parts(X, W), new AffineJob<T>(X, W, b, Z));
+    public static Matrix<T> Affine<T>(Matrix<T> X, Matrix<T> W, Matrix<T> b, Matrix<T> Z)
+        where T : struct, IBinaryFloatingPointIeee754<T> => Team.Run(Parts(X, W), new AffineJob<T>(X, W, b, Z), Z);
 
     /// <summary>dW = XᵀdZ: (N, In)ᵀ(N, Out) = (In, Out), and db, the column sums of dZ: (1, Out).</summary>
     public static void ParameterGradients<T>(Matrix<T> X, Matrix<T> dZ, Matrix<T> dW, Matrix<T> db)
         where T : struct, IBinaryFloatingPointIeee754<T> => Team.Run(Parts(X, dW), new ParameterGradientsJob<T>(X, dZ, dW, db));
 
     /// <summary>dX = dZWᵀ: (N, Out)(In, Out)ᵀ = (N, In).</summary>
-    public static void TimesTranspose<T>(Matrix<T> dZ, Matrix<T> W, Matrix<T> dX)
-        where T : struct, IBinaryFloatingPointIeee754<T> => Team.Run(Parts(dZ, W), new TimesTransposeJob<T>(dZ, W, dX));
+    public static Matrix<T> TimesTranspose<T>(Matrix<T> dZ, Matrix<T> W, Matrix<T> dX)
+        where T : struct, IBinaryFloatingPointIeee754<T> => Team.Run(Parts(dZ, W), new TimesTransposeJob<T>(dZ, W, dX), dX);
 
     private static int Parts<T>(Matrix<T> batch, Matrix<T> W)
         where T : struct, IBinaryFloatingPointIeee754<T> => Team.Parts((long)batch.RowCount * W.RowCount * W.ColumnCount);

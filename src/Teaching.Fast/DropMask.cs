@@ -28,8 +28,8 @@ internal readonly record struct DropMask
     }
 
     /// <summary>Y = M ∘ X with the mask M, shared among the workers by columns.</summary>
-    public void Apply<T>(Matrix<T> X, Matrix<T> Y)
-        where T : struct, IBinaryFloatingPointIeee754<T> => Team.Run(ElementwiseLoop.Parts(X), new Job<T>(this, X, Y));
+    public Matrix<T> Apply<T>(Matrix<T> X, Matrix<T> Y)
+        where T : struct, IBinaryFloatingPointIeee754<T> => Team.Run(ElementwiseLoop.Parts(X), new Job<T>(this, X, Y), Y);
 
     /// <summary>y = 0 or x/(1 - p), for the numbers from this one on.</summary>
     public void Apply<T>(ReadOnlySpan<T> x, Span<T> y, int begin)

@@ -61,6 +61,16 @@ internal static unsafe class Elementary
             Apply<LogOf, double>(MemoryMarshal.Cast<T, double>(x), MemoryMarshal.Cast<T, double>(y));
     }
 
+    /// <summary>
+    /// ln(1 + x) for x from 0 to 1. The sum u = 1 + x is rounded; ln(u)·x/(u - 1) takes that rounding out again
+    /// (W. Kahan), so that a small x keeps all its digits.
+    /// </summary>
+    public static double LogOnePlus(double x)
+    {
+        double u = 1 + x;
+        return u == 1 ? x : Log(u) * (x / (u - 1));
+    }
+
     private static void Check<T>(ReadOnlySpan<T> x, Span<T> y, string name)
         where T : struct
     {

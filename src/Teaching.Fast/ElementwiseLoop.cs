@@ -24,12 +24,12 @@ internal abstract class ElementwiseLoop
         where T : struct, IBinaryFloatingPointIeee754<T>;
 
     /// <summary>A = f(Z), shared among the workers by columns.</summary>
-    public void Forward<T>(Matrix<T> Z, Matrix<T> A)
-        where T : struct, IBinaryFloatingPointIeee754<T> => Team.Run(Parts(Z), new ForwardJob<T>(this, Z, A));
+    public Matrix<T> Forward<T>(Matrix<T> Z, Matrix<T> A)
+        where T : struct, IBinaryFloatingPointIeee754<T> => Team.Run(Parts(Z), new ForwardJob<T>(this, Z, A), A);
 
     /// <summary>dZ = dA ∘ f'(Z), shared among the workers by columns.</summary>
-    public void Backward<T>(Matrix<T> A, Matrix<T> dA, Matrix<T> dZ)
-        where T : struct, IBinaryFloatingPointIeee754<T> => Team.Run(Parts(A), new BackwardJob<T>(this, A, dA, dZ));
+    public Matrix<T> Backward<T>(Matrix<T> A, Matrix<T> dA, Matrix<T> dZ)
+        where T : struct, IBinaryFloatingPointIeee754<T> => Team.Run(Parts(A), new BackwardJob<T>(this, A, dA, dZ), dZ);
 
     /// <summary>Among how many workers to share a step that touches every number once or twice.</summary>
     public static int Parts<T>(Matrix<T> M)

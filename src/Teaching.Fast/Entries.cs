@@ -32,6 +32,18 @@ internal static class Entries
         TensorPrimitives.Divide(w, T.CreateChecked(divisor), w);
     }
 
+    /// <summary>R ← M with each column multiplied by its factor; returns R.</summary>
+    public static Matrix<T> ScaleColumns<T>(Matrix<T> M, double[] factors, Matrix<T> R)
+        where T : struct, IBinaryFloatingPointIeee754<T>
+    {
+        for (int j = 0; j < factors.Length; j++)
+        {
+            T factor = T.CreateChecked(factors[j]);
+            for (int i = 0; i < M.RowCount; i++) R.At(i, j, M.At(i, j) * factor);
+        }
+        return R;
+    }
+
     /// <summary>D ← A - B.</summary>
     public static void Subtract<T>(Matrix<T> A, Matrix<T> B, Matrix<T> D)
         where T : struct, IBinaryFloatingPointIeee754<T> =>
@@ -56,6 +68,44 @@ internal static class Entries
     /// <summary>All entries, as they lie in a dense matrix; of any other, such as a diagonal or sparse one, a copy.</summary>
     private static T[] All<T>(Matrix<T> M)
         where T : struct, IBinaryFloatingPointIeee754<T> => M.AsColumnMajorArray() ?? M.ToColumnMajorArray();
+
+    /// <summary>The first entry, row by row, that is as asked, with its place; null when none is.</summary>
+    public static (int Row, int Column, double Value)? First<T>(Matrix<T> M, Func<double, bool> isThis)
+        where T : struct, IBinaryFloatingPointIeee754<T>
+    {
+        for (int i = 0; i < M.RowCount; i++)
+        {
+            for (int j = 0; j < M.ColumnCount; j++)
+            {
+                double entry = double.CreateChecked(M.At(i, j));
+                if (isThis(entry)) return (i, j, entry);
+            }
+        }
+        return null;
+    }
+
+    /// <summary>Σ f(a, b) over all entries of two matrices, row by row.</summary>
+    public static double Sum<T>(Matrix<T> A, Matrix<T> B, Func<double, double, double> f)
+        where T : struct, IBinaryFloatingPointIeee754<T>
+    {
+        double sum = 0;
+        for (int i = 0; i < A.RowCount; i++)
+        {
+            for (int j = 0; j < A.ColumnCount; j++) sum += f(double.CreateChecked(A.At(i, j)), double.CreateChecked(B.At(i, j)));
+        }
+        return sum;
+    }
+
+    /// <summary>C ← f(A, B), entry by entry.</summary>
+    public static void Map<T>(Matrix<T> A, Matrix<T> B, Matrix<T> C, Func<double, double, double> f)
+        where T : struct, IBinaryFloatingPointIeee754<T>
+    {
+        for (int j = 0; j < A.ColumnCount; j++)
+        {
+            for (int i = 0; i < A.RowCount; i++)
+                C.At(i, j, T.CreateChecked(f(double.CreateChecked(A.At(i, j)), double.CreateChecked(B.At(i, j)))));
+        }
+    }
 
     private static Span<T> Some<T>(Matrix<T> M, int part, int parts)
         where T : struct, IBinaryFloatingPointIeee754<T> => Ranges.Columns(M, new Part(0, M.ColumnCount).Divide(parts, part)).Data;

@@ -11,20 +11,20 @@ namespace Teaching.Fast;
 internal static class PoolingLoops
 {
     /// <summary>y = the largest x of its window.</summary>
-    public static void Largest<T>(WindowGeometry windows, Matrix<T> X, Matrix<T> Y)
-        where T : struct, IBinaryFloatingPointIeee754<T> => Team.Run(ElementwiseLoop.Parts(X), new LargestJob<T>(windows, X, Y));
+    public static Matrix<T> Largest<T>(WindowGeometry windows, Matrix<T> X, Matrix<T> Y)
+        where T : struct, IBinaryFloatingPointIeee754<T> => Team.Run(ElementwiseLoop.Parts(X), new LargestJob<T>(windows, X, Y), Y);
 
     /// <summary>dx = the dy of all windows in which x is the first that equals y.</summary>
-    public static void LargestBackward<T>(WindowGeometry windows, Matrix<T> X, Matrix<T> Y, Matrix<T> dY, Matrix<T> dX)
-        where T : struct, IBinaryFloatingPointIeee754<T> => Team.Run(ElementwiseLoop.Parts(X), new LargestBackwardJob<T>(windows, X, Y, dY, dX));
+    public static Matrix<T> LargestBackward<T>(WindowGeometry windows, Matrix<T> X, Matrix<T> Y, Matrix<T> dY, Matrix<T> dX)
+        where T : struct, IBinaryFloatingPointIeee754<T> => Team.Run(ElementwiseLoop.Parts(X), new LargestBackwardJob<T>(windows, X, Y, dY, dX), dX);
 
     /// <summary>y = factor·Σx over its window.</summary>
-    public static void Sum<T>(WindowGeometry windows, T factor, Matrix<T> X, Matrix<T> Y)
-        where T : struct, IBinaryFloatingPointIeee754<T> => Team.Run(ElementwiseLoop.Parts(X), new SumJob<T>(windows, factor, X, Y));
+    public static Matrix<T> Sum<T>(WindowGeometry windows, T factor, Matrix<T> X, Matrix<T> Y)
+        where T : struct, IBinaryFloatingPointIeee754<T> => Team.Run(ElementwiseLoop.Parts(X), new SumJob<T>(windows, factor, X, Y), Y);
 
     /// <summary>dx = factor·Σdy over the windows that x is in.</summary>
-    public static void SumBackward<T>(WindowGeometry windows, T factor, Matrix<T> dY, Matrix<T> dX)
-        where T : struct, IBinaryFloatingPointIeee754<T> => Team.Run(ElementwiseLoop.Parts(dX), new SumBackwardJob<T>(windows, factor, dY, dX));
+    public static Matrix<T> SumBackward<T>(WindowGeometry windows, T factor, Matrix<T> dY, Matrix<T> dX)
+        where T : struct, IBinaryFloatingPointIeee754<T> => Team.Run(ElementwiseLoop.Parts(dX), new SumBackwardJob<T>(windows, factor, dY, dX), dX);
 
     /// <summary>Every window of some of the channels, a pixel at a time in reading order: the column that it makes, the column that it sees, and whether it is the window's first.</summary>
     private static IEnumerable<(int To, int From, bool First)> Pixels(WindowGeometry windows, int part, int parts)

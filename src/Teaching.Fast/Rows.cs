@@ -20,6 +20,24 @@ internal static class Rows
         return best / M.RowCount;
     }
 
+    /// <summary>The sum of a row, from the first column to the last.</summary>
+    public static T Sum<T>(Matrix<T> M, int row)
+        where T : struct, IBinaryFloatingPointIeee754<T>
+    {
+        T sum = T.Zero;
+        for (int j = 0; j < M.ColumnCount; j++) sum += M.At(row, j);
+        return sum;
+    }
+
+    /// <summary>The largest entry of a row; NaN when one is, -∞ when there is none.</summary>
+    public static T Largest<T>(Matrix<T> M, int row)
+        where T : struct, IBinaryFloatingPointIeee754<T>
+    {
+        T largest = T.NegativeInfinity;
+        for (int j = 0; j < M.ColumnCount; j++) largest = T.Max(largest, M.At(row, j));
+        return largest;
+    }
+
     /// <summary>All entries as bytes, row by row.</summary>
     public static byte[] ToBytes<T>(Matrix<T> M)
         where T : struct, IBinaryFloatingPointIeee754<T> => MemoryMarshal.AsBytes(M.ToRowMajorArray().AsSpan()).ToArray();

@@ -9,7 +9,7 @@ internal sealed class SharedRows
     /// <param name="work">Does the rows from the first number up to, but without, the second.</param>
     public SharedRows(Action<int, int> work) => (this.work, part) = (work, DoPart);
 
-    /// <summary>Does so many rows, which cost as much as this many multiplications of a product.</summary>
+    /// <summary>Does this many rows, which cost as much as the given number of multiplications of a product.</summary>
     public void Run(int rows, long multiplications)
     {
         this.rows = rows;

@@ -13,17 +13,18 @@ namespace Teaching.Fast;
 internal static class SoftmaxRows
 {
     /// <summary>P (N, C) from Z (N, C).</summary>
-    public static void Of<T>(Matrix<T> Z, Matrix<T> P)
+    public static Matrix<T> Of<T>(Matrix<T> Z, Matrix<T> P)
         where T : struct, IBinaryFloatingPointIeee754<T>
     {
         int n = Z.RowCount;
         T[] rented = ArrayPool<T>.Shared.Rent(2 * n);
         Of(Z, P, rented.AsSpan(0, n), rented.AsSpan(n, n));
         ArrayPool<T>.Shared.Return(rented);
+        return P;
     }
 
     /// <summary>P and its logarithm, ln p_nc = z_nc - m_n - ln s_n, which meets no ln 0.</summary>
-    public static void LogOf<T>(Matrix<T> Z, Matrix<T> P, Matrix<T> logP)
+    public static Matrix<T> LogOf<T>(Matrix<T> Z, Matrix<T> P, Matrix<T> logP)
         where T : struct, IBinaryFloatingPointIeee754<T>
     {
         int n = Z.RowCount;
@@ -38,10 +39,22 @@ internal static class SoftmaxRows
             TensorPrimitives.Subtract(log.Slice(c, n), logSum, log.Slice(c, n));
         }
         ArrayPool<T>.Shared.Return(rented);
+        return logP;
+    }
+
+    /// <summary>dz_j = p_j·Σ_i y_i - y_j in each row: the gradient of -Σ_i y_i·ln p_i.</summary>
+    public static void MinusTargets<T>(Matrix<T> P, Matrix<T> Y, Matrix<T> dZ)
+        where T : struct, IBinaryFloatingPointIeee754<T>
+    {
+        for (int n = 0; n < P.RowCount; n++)
+        {
+            T sum = Rows.Sum(Y, n);
+            for (int j = 0; j < P.ColumnCount; j++) dZ.At(n, j, T.FusedMultiplyAdd(P.At(n, j), sum, -Y.At(n, j)));
+        }
     }
 
     /// <summary>dz_j = p_j·(dp_j - Σ_i dp_i·p_i) in each row.</summary>
-    public static void Backward<T>(Matrix<T> P, Matrix<T> dP, Matrix<T> dZ)
+    public static Matrix<T> Backward<T>(Matrix<T> P, Matrix<T> dP, Matrix<T> dZ)
         where T : struct, IBinaryFloatingPointIeee754<T>
     {
         int n = P.RowCount;
@@ -52,10 +65,11 @@ internal static class SoftmaxRows
         for (int j = 0; j < p.Length; j += n) TensorPrimitives.Subtract(dp.Slice(j, n), sum, dz.Slice(j, n));
         TensorPrimitives.Multiply(p, dz, dz);
         ArrayPool<T>.Shared.Return(rented);
+        return dZ;
     }
 
     /// <summary>dz_j = dy_j - p_j·Σ_i dy_i in each row, for the logarithm.</summary>
-    public static void LogBackward<T>(Matrix<T> P, Matrix<T> dY, Matrix<T> dZ)
+    public static Matrix<T> LogBackward<T>(Matrix<T> P, Matrix<T> dY, Matrix<T> dZ)
         where T : struct, IBinaryFloatingPointIeee754<T>
     {
         int n = P.RowCount;
@@ -66,6 +80,7 @@ internal static class SoftmaxRows
         TensorPrimitives.Negate(sum, sum);
         for (int j = 0; j < dy.Length; j += n) TensorPrimitives.FusedMultiplyAdd(p.Slice(j, n), sum, dy.Slice(j, n), dz.Slice(j, n));
         ArrayPool<T>.Shared.Return(rented);
+        return dZ;
     }
 
     /// <summary>The same; leaves m and s, N numbers each.</summary>

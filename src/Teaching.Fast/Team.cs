@@ -41,6 +41,14 @@ internal static unsafe class Team
         Crew.Run(&DoPart<TJob>, Unsafe.AsPointer(ref shared), parts, parts);
     }
 
+    /// <summary>Does every part of a job, and returns the matrix that they have filled.</summary>
+    public static TResult Run<TJob, TResult>(int parts, TJob job, TResult filled)
+        where TJob : struct, IJob
+    {
+        Run(parts, job);
+        return filled;
+    }
+
     private static void DoPart<TJob>(void* shared, int part)
         where TJob : struct, IJob
     {

@@ -32,7 +32,7 @@ internal sealed class SiteFolder(string path)
         known = ReadList();
         string? foreign = ours ? null : names.FirstOrDefault(name => !known.Contains(name) && File.Exists(At(name)));
         if (foreign is not null)
-            throw new NotebookException(At(foreign), "", "is in the way and is no page of a site that teach wrote here; choose another folder, or remove it");
+            throw new NotebookException(At(foreign), "", "is in the way and is not a page of a site that teach wrote here; choose another folder, or remove it");
         known.UnionWith(names);
         WriteList(known);
     }

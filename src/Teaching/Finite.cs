@@ -8,29 +8,16 @@ namespace Teaching;
 internal static class Finite
 {
     /// <summary>Whether all entries are finite.</summary>
-    public static bool All<T>(Matrix<T> M)
-        where T : struct, IBinaryFloatingPointIeee754<T> => T.IsFinite(Entries.LargestMagnitude(M));
+    public static bool All<T>(Matrix<T> M) where T : struct, IBinaryFloatingPointIeee754<T> => T.IsFinite(Entries.LargestMagnitude(M));
 
     /// <summary>The first entry, row by row, that is not finite; null when all are.</summary>
-    public static (int Row, int Column, string Value)? First<T>(Matrix<T> M)
-        where T : struct, IBinaryFloatingPointIeee754<T>
-    {
-        for (int i = 0; i < M.RowCount; i++)
-        {
-            for (int j = 0; j < M.ColumnCount; j++)
-            {
-                if (!T.IsFinite(M.At(i, j))) return (i, j, NumberText.Significant(double.CreateChecked(M.At(i, j)), 6));
-            }
-        }
-        return null;
-    }
+    public static (int Row, int Column, string Value)? First<T>(Matrix<T> M) where T : struct, IBinaryFloatingPointIeee754<T> =>
+        !All(M) && Entries.First(M, x => !double.IsFinite(x)) is var (row, column, value) ? (row, column, NumberText.Significant(value, 6)) : null;
 
     /// <summary>Throws when an entry is NaN or ∞.</summary>
-    public static void Require<T>(string operation, string name, Matrix<T> M)
-        where T : struct, IBinaryFloatingPointIeee754<T>
+    public static void Require<T>(string operation, string name, Matrix<T> M) where T : struct, IBinaryFloatingPointIeee754<T>
     {
-        if (All(M)) return;
-        (int row, int column, string value) = First(M)!.Value;
-        throw new ArgumentException($"For {operation} all numbers must be finite, but {name}[{row}, {column}] = {value}.");
+        if (First(M) is var (row, column, value))
+            throw new ArgumentException($"For {operation} all numbers must be finite, but {name}[{row}, {column}] = {value}.");
     }
 }

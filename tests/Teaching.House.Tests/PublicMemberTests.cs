@@ -12,7 +12,6 @@ public class PublicMemberTests
 
     private const string ByConvention = "a notebook host finds it by name";
     private const string InAComment = "it stands in a lesson as a comment, for a reader who is stuck";
-    private const string Pair = "every activation has its function and its slope by themselves";
 
     /// <summary>Public without a user here, each with its reason.</summary>
     private static readonly Dictionary<string, string> Reasons = new()
@@ -27,10 +26,6 @@ public class PublicMemberTests
         ["P:Teaching.Charts.ChartFormatter.MimeType"] = ByConvention,
         ["M:Teaching.Exercise`1.Hint1"] = InAComment,
         ["M:Teaching.Exercise`1.Hint2"] = InAComment,
-        ["M:Teaching.Relu.Derivative``1(``0)"] = Pair,
-        ["M:Teaching.Softplus.Derivative``1(``0)"] = Pair,
-        ["M:Teaching.Tanh.Derivative``1(``0)"] = Pair,
-        ["M:Teaching.Tanh.Of``1(``0)"] = Pair,
     };
 
     [Fact]

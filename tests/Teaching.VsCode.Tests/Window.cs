@@ -188,6 +188,20 @@ internal sealed partial class Window(IPage page, IBrowserContext context, string
         await page.Keyboard.TypeAsync(code, new() { Delay = 20 });
     }
 
+    /// <summary>Waits until the cell's input is folded away.</summary>
+    public Task FoldedAsync(int cell) => Editor(cell).WaitForAsync(new() { State = WaitForSelectorState.Hidden, Timeout = 60_000 });
+
+    public Task<bool> IsOpenAsync(int cell) => Editor(cell).IsVisibleAsync();
+
+    /// <summary>A folded input opens by a click on what is left of it.</summary>
+    public async Task UnfoldAsync(int cell)
+    {
+        await Cells.Nth(cell).Locator(".input-collapse-container .cell-collapse-preview").First.DblClickAsync();
+        await Editor(cell).WaitForAsync(new() { Timeout = 60_000 });
+    }
+
+    private ILocator Editor(int cell) => Cells.Nth(cell).Locator(".cell-editor-container .view-lines").First;
+
     /// <summary>The number that stands beside a cell.</summary>
     public async Task<int?> OrderAsync(int cell)
     {

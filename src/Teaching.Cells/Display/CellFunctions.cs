@@ -21,7 +21,7 @@ public static class CellFunctions
     /// <param name="value">What to show.</param>
     /// <param name="mimeTypes">One or more of what the value's type has formatters for, <c>text/html</c>, <c>text/plain</c>, <c>application/json</c>; for a text, any.</param>
     /// <returns>A handle to show something else in its place later. End the line with a semicolon.</returns>
-    /// <exception cref="ArgumentException">A text is no MIME type, or the value cannot be shown so.</exception>
+    /// <exception cref="ArgumentException">A text is not a MIME type, or the value cannot be shown so.</exception>
     public static DisplayedValue display(object? value, params string[] mimeTypes)
     {
         ArgumentNullException.ThrowIfNull(mimeTypes);
@@ -35,7 +35,7 @@ public static class CellFunctions
     /// <summary>Shows a text as what it is: <c>"&lt;b&gt;x&lt;/b&gt;".DisplayAs("text/html")</c>.</summary>
     /// <param name="text">The text, written in that type.</param>
     /// <param name="mimeType">Its MIME type, such as <c>text/html</c>, <c>text/markdown</c>, <c>image/svg+xml</c>.</param>
-    /// <exception cref="ArgumentException">The second text is no MIME type.</exception>
+    /// <exception cref="ArgumentException">The second text is not a MIME type.</exception>
     public static DisplayedValue DisplayAs(this string? text, string mimeType) =>
         Shown(new OrderedDictionary<string, string> { [MimeTypes.Checked(mimeType)] = text ?? "" }, new DisplayedValue());
 

@@ -14,7 +14,7 @@ internal static partial class MimeTypes
         ArgumentNullException.ThrowIfNull(mimeType);
         if (Pattern().IsMatch(mimeType)) return mimeType;
         string? meant = common.FirstOrDefault(type => type.Split('/', '+').Contains(mimeType, StringComparer.OrdinalIgnoreCase));
-        throw new ArgumentException($"\"{mimeType}\" is no MIME type; {(meant is null ? "one is \"text/html\"" : $"did you mean \"{meant}\"")}{(meant is null ? "" : "?")}");
+        throw new ArgumentException($"\"{mimeType}\" is not a MIME type; {(meant is null ? "one is \"text/html\"" : $"did you mean \"{meant}\"")}{(meant is null ? "" : "?")}");
     }
 
     /// <summary>The error for a value that has no such form.</summary>

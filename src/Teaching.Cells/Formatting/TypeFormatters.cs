@@ -18,7 +18,7 @@ internal sealed record TypeFormatters(string SourceName, IReadOnlyList<string> P
         string[] preferred = PreferredOf(data);
         object? created = Call(() => Activator.CreateInstance(source), $"{source.Name}()");
         MethodInfo create = source.GetMethod("CreateTypeFormatters", BindingFlags.Public | BindingFlags.Instance, Type.EmptyTypes)
-            ?? throw new FormatterException($"{source.Name} has no public method CreateTypeFormatters(), so it is no source of formatters.");
+            ?? throw new FormatterException($"{source.Name} has no public method CreateTypeFormatters(), so it is not a source of formatters.");
         if (Call(() => create.Invoke(created, null), $"{source.Name}.CreateTypeFormatters()") is not System.Collections.IEnumerable formatters)
             throw new FormatterException($"{source.Name}.CreateTypeFormatters() must give a sequence of formatters.");
 

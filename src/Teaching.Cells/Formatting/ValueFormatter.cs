@@ -21,7 +21,7 @@ internal static class ValueFormatter
     });
 
     /// <summary>The value in these MIME types alone.</summary>
-    /// <exception cref="ArgumentException">A text is no MIME type, or the value cannot be shown so.</exception>
+    /// <exception cref="ArgumentException">A text is not a MIME type, or the value cannot be shown so.</exception>
     /// <exception cref="FormatterException">The value's own formatter breaks the convention, or throws.</exception>
     public static OrderedDictionary<string, string> Format(object? value, IReadOnlyList<string> mimeTypes) => Invariantly(() =>
     {

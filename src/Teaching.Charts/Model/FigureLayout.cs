@@ -19,7 +19,7 @@ internal sealed record FigureLayout
 
     public required double NotesTop { get; init; }
 
-    /// <summary>The layout of frame number <paramref name="shown"/>, with so many pixels free below everything.</summary>
+    /// <summary>The layout of frame number <paramref name="shown"/>, with this many pixels free below everything.</summary>
     public static FigureLayout Of(IReadOnlyList<Frame> frames, int shown, double below = 0)
     {
         Figure figure = frames[shown].Figure;

@@ -11,7 +11,7 @@ internal sealed class KernelInstallVerb : Verb
     private readonly KernelspecArguments common;
 
     public KernelInstallVerb()
-        : base("install", "Writes a kernelspec that starts this very teach, so that Jupyter offers it as a kernel.") =>
+        : base("install", "Writes a kernelspec that starts this teach, so that Jupyter offers it as a kernel.") =>
         common = new(this, isNamed: true, Install);
 
     public override string Examples => """

@@ -24,7 +24,7 @@ internal static class KernelInfo
             ["pygments_lexer"] = "csharp",
             ["codemirror_mode"] = "text/x-csharp",
         },
-        ["banner"] = $"teach {ProgramVersion}: C# cells that share their variables. A name and a question mark, as Math.Sqrt?, says what it is.",
+        ["banner"] = $"teach {ProgramVersion}: C# cells that share their variables. A name and a question mark, such as Math.Sqrt?, says what it is.",
         ["help_links"] = new JsonArray(new JsonObject { ["text"] = "C# language reference", ["url"] = "https://learn.microsoft.com/dotnet/csharp/language-reference/" }),
         ["debugger"] = false,
         ["supported_features"] = new JsonArray(),

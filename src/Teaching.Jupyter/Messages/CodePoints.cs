@@ -3,7 +3,7 @@ namespace Teaching.Jupyter.Messages;
 /// <summary>Places in a text: Jupyter counts code points, C# counts UTF-16 units.</summary>
 internal static class CodePoints
 {
-    /// <summary>The UTF-16 units before so many code points; a place outside is moved to the nearest end.</summary>
+    /// <summary>The UTF-16 units before this many code points; a place outside is moved to the nearest end.</summary>
     public static int ToUnits(string text, int codePoints)
     {
         int units = 0;
@@ -11,7 +11,7 @@ internal static class CodePoints
         return units;
     }
 
-    /// <summary>The code points in the first so many UTF-16 units.</summary>
+    /// <summary>The code points in the first UTF-16 units, as many as given.</summary>
     public static int FromUnits(string text, int units)
     {
         int codePoints = 0;

@@ -42,17 +42,17 @@ internal sealed record ConnectionFile(IPAddress Address, int ShellPort, int Publ
     {
         if (root.TryGetProperty(name, out JsonElement value) && value.ValueKind == JsonValueKind.Number
             && value.TryGetInt32(out int port) && port is > IPEndPoint.MinPort and <= IPEndPoint.MaxPort) return port;
-        throw new KernelException($"its {name} is no port: 1 to {IPEndPoint.MaxPort}");
+        throw new KernelException($"its {name} is not a port: 1 to {IPEndPoint.MaxPort}");
     }
 
     private static void Expect(JsonElement root, string name, string only)
     {
-        if (Text(root, name, only) is { } value && value != only) throw new KernelException($"its {name} is '{value}'; this kernel does {only} alone");
+        if (Text(root, name, only) is { } value && value != only) throw new KernelException($"its {name} is '{value}'; this kernel supports only {only}");
     }
 
     private static string Text(JsonElement root, string name, string otherwise)
     {
         if (!root.TryGetProperty(name, out JsonElement value)) return otherwise;
-        return value.ValueKind == JsonValueKind.String ? value.GetString()! : throw new KernelException($"its {name} is no string");
+        return value.ValueKind == JsonValueKind.String ? value.GetString()! : throw new KernelException($"its {name} is not a string");
     }
 }

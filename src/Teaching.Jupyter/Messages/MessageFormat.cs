@@ -30,7 +30,7 @@ internal sealed class MessageFormat(Signer signer)
     public Request Read(Connection client, IReadOnlyList<byte[]> frames)
     {
         int start = frames.Index().FirstOrDefault(frame => frame.Item.AsSpan().SequenceEqual(delimiter), (Index: -1, Item: [])).Index;
-        if (start < 0 || frames.Count < start + 2 + Parts) throw new InvalidDataException("it is no Jupyter message");
+        if (start < 0 || frames.Count < start + 2 + Parts) throw new InvalidDataException("it is not a Jupyter message");
         byte[][] parts = [.. frames.Skip(start + 2).Take(Parts)];
         signer.Check(frames[start + 1], parts);
         try
@@ -42,7 +42,7 @@ internal sealed class MessageFormat(Signer signer)
         }
         catch (JsonException error)
         {
-            throw new InvalidDataException($"it is no JSON: {error.Message}");
+            throw new InvalidDataException($"it is not JSON: {error.Message}");
         }
     }
 
@@ -69,9 +69,9 @@ internal sealed class MessageFormat(Signer signer)
 
     private static JsonElement Object(byte[] json)
     {
-        if (!Utf8.IsValid(json)) throw new InvalidDataException("a part of it is no UTF-8");
+        if (!Utf8.IsValid(json)) throw new InvalidDataException("a part of it is not UTF-8");
         JsonElement element = JsonElement.Parse(json);
-        return element.ValueKind == JsonValueKind.Object ? element : throw new InvalidDataException("a part of it is no JSON object");
+        return element.ValueKind == JsonValueKind.Object ? element : throw new InvalidDataException("a part of it is not a JSON object");
     }
 
     private static byte[] Bytes(JsonObject json)

@@ -46,7 +46,7 @@ internal sealed class Publisher : IDisposable
     /// <summary>One frame: 1 and a topic subscribes, 0 and a topic cancels that.</summary>
     private void Subscribe(Connection peer, IReadOnlyList<byte[]> message)
     {
-        if (message is not [[0 or 1, .. byte[] topic]]) throw new InvalidDataException("a subscriber sent something else than a subscription");
+        if (message is not [[0 or 1, .. byte[] topic]]) throw new InvalidDataException("a subscriber sent something other than a subscription");
         lock (topics)
         {
             if (!topics.TryGetValue(peer, out List<byte[]>? own)) topics[peer] = own = [];

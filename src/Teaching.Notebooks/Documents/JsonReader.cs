@@ -120,7 +120,7 @@ internal sealed class JsonReader(string text, string name)
             'n' => '\n',
             'r' => '\r',
             't' => '\t',
-            _ => throw Wrong($"\\{kind} is no escape of JSON"),
+            _ => throw Wrong($"\\{kind} is not an escape of JSON"),
         };
         position += 2;
         return value;

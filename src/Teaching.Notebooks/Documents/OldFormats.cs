@@ -19,7 +19,7 @@ internal sealed class OldFormats(Action<string, string> warn, Func<string, strin
     /// <summary>The notebook as nbformat 4; one that is not older is given back as it is.</summary>
     public JsonMap Upgrade(JsonMap map)
     {
-        if (!map.Contains("nbformat") && !IsVersion1(map)) throw wrong("", "this is no Jupyter notebook: it has no nbformat member");
+        if (!map.Contains("nbformat") && !IsVersion1(map)) throw wrong("", "this is not a Jupyter notebook: it has no nbformat member");
         if (map["nbformat"] is null or JsonNumber { Text: "1" }) return FromWorksheets(Version1To2(map), 2);
         return map["nbformat"] switch
         {

@@ -22,20 +22,10 @@ namespace Teaching;
 /// </remarks>
 public abstract class Activation
 {
-    /// <summary>a = z.</summary>
     public static Activation Identity { get; } = new Identity();
-
-    /// <summary>a = 1 / (1 + e⁻ᶻ).</summary>
     public static Activation Sigmoid { get; } = new Sigmoid();
-
-    /// <summary>a = (eᶻ - e⁻ᶻ) / (eᶻ + e⁻ᶻ).</summary>
     public static Activation Tanh { get; } = new Tanh();
-
-    /// <summary>a = max(0, z).</summary>
     public static Activation Relu { get; } = new Relu();
-
-    /// <summary>a = z above 0, slope·z below.</summary>
-    /// <exception cref="ArgumentOutOfRangeException">The slope is not above 0 and below 1.</exception>
     public static Activation LeakyRelu(double slope = 0.01) => new LeakyRelu(slope);
 
     /// <summary>What it is called, such as <c>tanh</c>; nothing for the identity.</summary>
@@ -53,26 +43,32 @@ public abstract class Activation
     /// <summary>Whether it turns logits into probabilities.</summary>
     internal virtual Squash Gives => Squash.None;
 
-    /// <summary>A = f(Z), both (N, Out); they may be the same matrix.</summary>
-    /// <exception cref="ArgumentException">The shapes differ.</exception>
-    public void Forward<T>(Matrix<T> Z, Matrix<T> A)
-        where T : struct, IBinaryFloatingPointIeee754<T>
+    /// <summary>Fills A = f(Z), of the same shape (N, Out), and returns it; they may be the same matrix.</summary>
+    public Matrix<T> Forward<T>(Matrix<T> Z, Matrix<T> A) where T : struct, IBinaryFloatingPointIeee754<T>
     {
         Shapes.RequireSame(ToString(), "Z", Z, "A", A);
-        if (Loop is not null) Loop.Forward(Z, A);
-        else Z.Map(z => T.CreateChecked(Value(double.CreateChecked(z))), A, Zeros.Include);
+        if (Loop is not null) return Loop.Forward(Z, A);
+        Z.Map(z => T.CreateChecked(Value(double.CreateChecked(z))), A, Zeros.Include);
+        return A;
     }
 
-    /// <summary>dZ = dA ∘ f'(Z), all (N, Out); A is f(Z), from which the slope of the built-in ones is computed.</summary>
-    /// <exception cref="ArgumentException">The shapes differ.</exception>
-    public void Backward<T>(Matrix<T> Z, Matrix<T> A, Matrix<T> dA, Matrix<T> dZ)
-        where T : struct, IBinaryFloatingPointIeee754<T>
+    /// <summary>Fills dZ = dA ∘ f'(Z), all of the same shape, and returns it; from A = f(Z) the slope of the built-in ones is computed.</summary>
+    public Matrix<T> Backward<T>(Matrix<T> Z, Matrix<T> A, Matrix<T> dA, Matrix<T> dZ) where T : struct, IBinaryFloatingPointIeee754<T>
     {
         Shapes.RequireSame(ToString(), "A", A, "dA", dA);
         Shapes.RequireSame(ToString(), "A", A, "dZ", dZ);
-        if (Loop is not null) Loop.Backward(A, dA, dZ);
-        else Z.Map2((z, da) => da * T.CreateChecked(Slope(double.CreateChecked(z))), dA, dZ, Zeros.Include);
+        if (Loop is not null) return Loop.Backward(A, dA, dZ);
+        Z.Map2((z, da) => da * T.CreateChecked(Slope(double.CreateChecked(z))), dA, dZ, Zeros.Include);
+        return dZ;
     }
+
+    /// <summary>A = f(Z) in a matrix that the layer keeps for it; Z itself for the identity.</summary>
+    internal Matrix<T> Forward<T>(Matrix<T> Z, Reused<T> kept) where T : struct, IBinaryFloatingPointIeee754<T> =>
+        this is Identity ? Z : Forward(Z, kept.Like(Z));
+
+    /// <summary>dZ = dA ∘ f'(Z) in a matrix that the layer keeps for it; dA itself for the identity.</summary>
+    internal Matrix<T> Backward<T>(Matrix<T> Z, Matrix<T> A, Matrix<T> dA, Reused<T> kept) where T : struct, IBinaryFloatingPointIeee754<T> =>
+        this is Identity ? dA : Backward(Z, A, dA, kept.Like(dA));
 
     public override string ToString() => Name == "" ? "identity" : Name;
 }

@@ -1,4 +1,3 @@
-using System.Numerics;
 using Teaching.Fast;
 
 namespace Teaching;
@@ -8,14 +7,11 @@ public sealed class LeakyRelu : Activation
 {
     private readonly double slope;
 
-    /// <summary>A leaky ReLU with this slope below zero.</summary>
-    /// <exception cref="ArgumentOutOfRangeException">The slope is not above 0 and below 1.</exception>
+    /// <summary>A leaky ReLU with this slope below zero, itself above 0 and below 1.</summary>
     public LeakyRelu(double slope = 0.01)
     {
-        if (slope is not (> 0 and < 1))
-            throw new ArgumentOutOfRangeException(nameof(slope), $"A leaky ReLU has a slope above 0 and below 1, not "
-                + $"{NumberText.Significant(slope, 6)}; without a slope it is Activation.Relu.");
-        (this.slope, Loop) = (slope, new LeakyReluLoop(slope));
+        this.slope = Require.Number(slope, slope is > 0 and < 1, "A leaky ReLU has a slope above 0 and below 1", "; without a slope it is Activation.Relu");
+        Loop = new LeakyReluLoop(slope);
     }
 
     public override string Name => $"leaky ReLU {NumberText.Significant(slope, 6)}";
@@ -24,15 +20,8 @@ public sealed class LeakyRelu : Activation
     internal override ElementwiseLoop Loop { get; }
 
     /// <summary>z for z above 0, else slope·z.</summary>
-    public static double Of(double z, double slope = 0.01) => Of<double>(z, slope);
-
-    /// <inheritdoc cref="Of(double, double)"/>
-    public static T Of<T>(T z, T slope) where T : struct, IBinaryFloatingPointIeee754<T> => z > T.Zero ? z : slope * z;
+    public static double Of(double z, double slope = 0.01) => z > 0 ? z : slope * z;
 
     /// <summary>1 for z above 0, else the slope. At 0 itself there is a kink and no derivative: the slope is the usual choice.</summary>
-    public static double Derivative(double z, double slope = 0.01) => Derivative<double>(z, slope);
-
-    /// <inheritdoc cref="Derivative(double, double)"/>
-    public static T Derivative<T>(T z, T slope) where T : struct, IBinaryFloatingPointIeee754<T> =>
-        T.IsNaN(z) ? z : z > T.Zero ? T.One : slope;
+    public static double Derivative(double z, double slope = 0.01) => double.IsNaN(z) ? z : z > 0 ? 1 : slope;
 }

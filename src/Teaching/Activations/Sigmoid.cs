@@ -10,12 +10,10 @@ namespace Teaching;
 /// </summary>
 public sealed class Sigmoid : Activation
 {
-    private static readonly SigmoidLoop loop = new();
-
     public override string Name => "sigmoid";
     public override double Value(double z) => Of(z);
     public override double Slope(double z) => Derivative(z);
-    internal override ElementwiseLoop Loop => loop;
+    internal override ElementwiseLoop Loop { get; } = new SigmoidLoop();
     internal override Squash Gives => Squash.Sigmoid;
 
     /// <summary>σ(z) = 1 / (1 + e⁻ᶻ). As 1 - σ(z) = σ(-z), ask for σ(-z) where σ(z) may round to 1.</summary>
@@ -39,28 +37,12 @@ public sealed class Sigmoid : Activation
     }
 }
 
-/// <summary>The softplus ln(1 + eᶻ) = -ln σ(-z), a smooth rectifier and the heart of the cross-entropy from logits. Its derivative is the sigmoid.</summary>
+/// <summary>The softplus ln(1 + eᶻ) = -ln σ(-z), a smooth rectifier and the heart of the cross-entropy from logits.</summary>
 public static class Softplus
 {
     /// <summary>ln(1 + eᶻ) = max(0, z) + ln(1 + e⁻|ᶻ|), which overflows nowhere.</summary>
-    public static double Of(double z) => Of<double>(z);
-
-    /// <inheritdoc cref="Of(double)"/>
-    public static T Of<T>(T z) where T : struct, IBinaryFloatingPointIeee754<T> => Relu.Of(z) + LogOnePlus(Elementary.Exp(-T.Abs(z)));
+    public static double Of(double z) => Relu.Of(z) + Elementary.LogOnePlus(Elementary.Exp(-Math.Abs(z)));
 
     /// <summary>dsoftplus/dz = σ(z).</summary>
     public static double Derivative(double z) => Sigmoid.Of(z);
-
-    /// <inheritdoc cref="Derivative(double)"/>
-    public static T Derivative<T>(T z) where T : struct, IBinaryFloatingPointIeee754<T> => Sigmoid.Of(z);
-
-    /// <summary>
-    /// ln(1 + x) for x from 0 to 1. The sum u = 1 + x is rounded; ln(u)·x/(u - 1) takes that rounding out again
-    /// (W. Kahan), so that a small x keeps all its digits.
-    /// </summary>
-    private static T LogOnePlus<T>(T x) where T : struct, IBinaryFloatingPointIeee754<T>
-    {
-        T u = T.One + x;
-        return u == T.One ? x : Elementary.Log(u) * (x / (u - T.One));
-    }
 }

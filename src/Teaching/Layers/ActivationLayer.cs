@@ -4,43 +4,28 @@ using MathNet.Numerics.LinearAlgebra;
 namespace Teaching;
 
 /// <summary>
-/// An activation as a layer of its own, Y = f(X), for where it does not directly follow a dense layer or a convolution, such as after a batch
-/// normalisation. dX = dY ∘ f'(X).
+/// An activation as a layer of its own, Y = f(X) and dX = dY ∘ f'(X), for where it does not directly follow a dense layer or a
+/// convolution, such as after a batch normalisation.
 /// Used in lesson 08.
 /// </summary>
-public sealed class ActivationLayer<T> : Layer<T>
-    where T : struct, IBinaryFloatingPointIeee754<T>
+public sealed class ActivationLayer<T>(int inputs, Activation activation) : Layer<T> where T : struct, IBinaryFloatingPointIeee754<T>
 {
-    private readonly Activation activation;
+    private readonly Activation activation = Require.Given(activation);
     private Matrix<T>? X, Y;
 
-    /// <summary>The activation of In inputs.</summary>
-    /// <exception cref="ArgumentException">There is no input.</exception>
-    public ActivationLayer(int inputs, Activation activation)
-    {
-        ArgumentNullException.ThrowIfNull(activation);
-        if (inputs < 1) throw new ArgumentException($"An activation needs at least one input, not {inputs}.");
-        (Inputs, this.activation, Name) = (inputs, activation, $"{activation}");
-    }
-
-    public override string Name { get; }
-    public override int Inputs { get; }
-    public override int Outputs => Inputs;
+    public override string Name => $"{activation}";
+    public override int Inputs { get; } = Require.AtLeastOne(inputs, "An activation", "input");
     internal override Squash Gives => activation.Gives;
 
     public override Matrix<T> Forward(Matrix<T> X)
     {
-        RequireInput(X);
-        (this.X, Y) = (X, OutputFor(X.RowCount));
-        activation.Forward(X, Y);
-        return Y;
+        this.X = RequireInput(X);
+        return Y = activation.Forward(X, OutputFor(X.RowCount));
     }
 
     public override Matrix<T> Backward(Matrix<T> dY)
     {
         RequireGradient(dY, Y);
-        Matrix<T> dX = InputGradientFor(dY.RowCount);
-        activation.Backward(X!, Y!, dY, dX);
-        return dX;
+        return activation.Backward(X!, Y!, dY, InputGradientFor(dY.RowCount));
     }
 }

@@ -6,37 +6,34 @@ namespace Teaching;
 
 /// <summary>
 /// Batch normalisation: each channel gets mean 0 and variance 1 over the batch and all pixels, then a scale γ and a shift β that are
-/// learned. In evaluation mode it takes the running mean and variance, so what one image gives does not depend on the others.
+/// learned. In evaluation mode it takes the running mean and variance, so that the output for one image does not depend on the others.
 /// Source: S. Ioffe and C. Szegedy, "Batch Normalization", 2015.
 /// Used in lessons 08, 09, 11.
 /// </summary>
 /// <remarks>
-/// Over the M = N·H·W numbers of a channel: μ = Σx/M, σ² = Σ(x - μ)²/M, x̂ = (x - μ)/√(σ² + ε), y = γ·x̂ + β. So dβ = Σdy and dγ = Σdy·x̂. Every x
-/// also moves μ and σ: with dx̂ = γ·dy, s = 1/√(σ² + ε), it is dx = s·(dx̂ - Σdx̂/M - x̂·Σ(dx̂·x̂)/M) = γ·s·(dy - dβ/M - x̂·dγ/M); the two sums are
-/// what is left of ∂μ/∂x = 1/M and ∂σ²/∂x = 2(x - μ)/M. In evaluation mode μ and σ are constants: dx = γ·s·dy.
-/// After each training batch running ← running + momentum·(batch's - running), the variance with M - 1 in place of M, as in PyTorch.
+/// Over the M = N·H·W numbers of a channel: μ = Σx/M, σ² = Σ(x - μ)²/M, x̂ = (x - μ)/√(σ² + ε), y = γ·x̂ + β. So dβ = Σdy and dγ = Σdy·x̂.
+/// Every x also moves μ and σ: with dx̂ = γ·dy, s = 1/√(σ² + ε), it is dx = s·(dx̂ - Σdx̂/M - x̂·Σ(dx̂·x̂)/M) = γ·s·(dy - dβ/M - x̂·dγ/M); the
+/// two sums are what is left of ∂μ/∂x = 1/M and ∂σ²/∂x = 2(x - μ)/M. In evaluation mode μ and σ are constants: dx = γ·s·dy.
+/// ε = 1e-5 keeps a channel of equal numbers from 0/0. After each training batch running ← running + 0.1·(batch's - running), the variance
+/// with M - 1 in place of M, as in PyTorch.
 /// </remarks>
-public sealed class BatchNormalization<T> : Layer<T>
-    where T : struct, IBinaryFloatingPointIeee754<T>
+public sealed class BatchNormalization<T> : Layer<T> where T : struct, IBinaryFloatingPointIeee754<T>
 {
+    private const double Momentum = 0.1, Epsilon = 1e-5;
     private readonly double[] mean, squares, scale, factor, sums, products;
-    private readonly double momentum = 0.1, epsilon = 1e-5;
     private Matrix<T>? X, Y;
     private bool trained;
 
     /// <summary>For X (N, In): each column by itself.</summary>
-    /// <exception cref="ArgumentException">There is no column.</exception>
-    public BatchNormalization(int width)
-        : this(new ImageShape(width, 1, 1)) { }
+    public BatchNormalization(int width) : this(new ImageShape(width, 1, 1)) { }
 
-    /// <summary>For images: each channel by itself, over all images and pixels.</summary>
-    /// <exception cref="ArgumentException">A size is below 1.</exception>
+    /// <summary>For images: each channel by itself, over all images and pixels. No size may be below 1.</summary>
     public BatchNormalization(ImageShape input)
     {
         Input = input.Require("Batch normalisation");
         (mean, squares, scale, factor, sums, products) = (Numbers(), Numbers(), Numbers(), Numbers(), Numbers(), Numbers());
-        (gamma, beta, RunningMean, RunningVariance) = (Row(1), Row(0), Row(0), Row(1));
-        (dgamma, dbeta) = (Row(0), Row(0));
+        (gamma, beta, dgamma, dbeta) = (Row(1), Row(0), Row(0), Row(0));
+        (RunningMean, RunningVariance) = (Row(0), Row(1));
         Parameters = [new("gamma", gamma, dgamma), new("beta", beta, dbeta)];
         Statistics = [("running mean", RunningMean), ("running variance", RunningVariance)];
         double[] Numbers() => new double[input.Channels];
@@ -47,107 +44,60 @@ public sealed class BatchNormalization<T> : Layer<T>
 
     /// <summary>(C, H, W) of X and Y; (In, 1, 1) where they are no images.</summary>
     public ImageShape Input { get; }
-
     public override int Inputs => Input.Size;
-    public override int Outputs => Input.Size;
 
-    /// <summary>γ (1, C), 1 at the start.</summary>
+    /// <summary>γ and β (1, C), 1 and 0 at the start, and after Backward their gradients.</summary>
     public Matrix<T> gamma { get; }
-
-    /// <summary>β (1, C), 0 at the start.</summary>
     public Matrix<T> beta { get; }
-
-    /// <summary>dLoss/dγ (1, C), after Backward.</summary>
     public Matrix<T> dgamma { get; }
-
-    /// <summary>dLoss/dβ (1, C), after Backward.</summary>
     public Matrix<T> dbeta { get; }
 
-    /// <summary>The running mean (1, C), 0 at the start.</summary>
+    /// <summary>The running mean and variance (1, C), 0 and 1 at the start.</summary>
     public Matrix<T> RunningMean { get; }
-
-    /// <summary>The running variance (1, C), 1 at the start.</summary>
     public Matrix<T> RunningVariance { get; }
 
-    /// <summary>The share of the last batch in the running mean and variance.</summary>
-    /// <exception cref="ArgumentOutOfRangeException">It is not from 0 to 1.</exception>
-    public double Momentum
-    {
-        get => momentum;
-        init => momentum = value is >= 0 and <= 1
-            ? value
-            : throw new ArgumentOutOfRangeException(nameof(value), $"Batch normalisation needs a momentum from 0 to 1, such as 0.1, not "
-                + $"{NumberText.Significant(value, 6)}: it is the share of the last batch in the running mean and variance.");
-    }
-
-    /// <summary>ε, so that a channel of equal numbers is not divided by 0.</summary>
-    /// <exception cref="ArgumentOutOfRangeException">It is not above 0, or not finite.</exception>
-    public double Epsilon
-    {
-        get => epsilon;
-        init => epsilon = value > 0 && double.IsFinite(value)
-            ? value
-            : throw new ArgumentOutOfRangeException(nameof(value), $"Batch normalisation needs an ε above 0 and finite, such as 1e-5, not "
-                + $"{NumberText.Significant(value, 6)}: a channel of equal numbers has no variance, and ε is all that stands between it and 0/0.");
-    }
-
     public override IReadOnlyList<Parameter<T>> Parameters { get; }
-
     public override IReadOnlyList<(string Name, Matrix<T> Value)> Statistics { get; }
 
-    /// <inheritdoc/>
-    /// <exception cref="ArgumentException">X has not In columns, or in training mode only one number a channel.</exception>
     public override Matrix<T> Forward(Matrix<T> X)
     {
-        RequireInput(X);
-        if (IsTraining && X.RowCount * Input.Plane < 2)
+        this.X = RequireInput(X);
+        double M = (double)X.RowCount * Input.Plane;
+        if (IsTraining && M < 2)
             throw new ArgumentException($"{Name} cannot normalise a batch with one number a channel, X {Shapes.Of(X)}: its variance is 0 and nothing "
-                + "would be left. Train with at least two examples in every batch, also the last one; in evaluation mode one is enough.");
+                + "would be left. Train with at least two examples in every batch, including the last; in evaluation mode one is enough.");
         trained = IsTraining;
-        (this.X, Y) = (X, OutputFor(X.RowCount));
-        if (trained) MeasureBatch(X);
-        else TakeRunning();
-        for (int c = 0; c < factor.Length; c++) factor[c] = scale[c] * double.CreateChecked(gamma[0, c]);
-        ChannelSums.Normalise(X, mean, factor, beta, Y);   // γ·x̂ + β with x̂ = (x - μ)·s
-        return Y;
+        if (trained) ChannelSums.Moments(X, mean, squares);   // μ and Σ(x - μ)²
+        for (int c = 0; c < mean.Length; c++)
+        {
+            if (trained)
+            {
+                Move(RunningMean, c, mean[c]);
+                Move(RunningVariance, c, squares[c] / (M - 1));
+            }
+            else mean[c] = At(RunningMean, c);
+            scale[c] = 1 / Math.Sqrt((trained ? squares[c] / M : At(RunningVariance, c)) + Epsilon);
+            factor[c] = scale[c] * At(gamma, c);
+        }
+        return Y = ChannelSums.Normalise(X, mean, factor, beta, OutputFor(X.RowCount));   // γ·x̂ + β with x̂ = (x - μ)·s
     }
 
     public override Matrix<T> Backward(Matrix<T> dY)
     {
         RequireGradient(dY, Y);
-        Matrix<T> dX = InputGradientFor(dY.RowCount);
         ChannelSums.GradientSums(X!, mean, dY, sums, products);   // Σdy and Σdy·(x - μ)
         double M = trained ? (double)dY.RowCount * Input.Plane : double.PositiveInfinity;
-        for (int c = 0; c < factor.Length; c++)
+        for (int c = 0; c < mean.Length; c++)
         {
             double s = scale[c], dBeta = sums[c], dGamma = products[c] * s;   // Σdy, Σdy·x̂
             (dbeta[0, c], dgamma[0, c]) = (T.CreateChecked(dBeta), T.CreateChecked(dGamma));
-            (factor[c], sums[c], products[c]) = (s * double.CreateChecked(gamma[0, c]), dBeta / M, s * dGamma / M);
+            (factor[c], sums[c], products[c]) = (s * At(gamma, c), dBeta / M, s * dGamma / M);
         }
-        ChannelSums.Gradient(X!, mean, dY, factor, sums, products, dX);   // γ·s·(dy - dβ/M - x̂·dγ/M)
-        return dX;
+        return ChannelSums.Gradient(X!, mean, dY, factor, sums, products, InputGradientFor(dY.RowCount));   // γ·s·(dy - dβ/M - x̂·dγ/M)
     }
 
-    /// <summary>μ and s = 1/√(σ² + ε) of the batch; the running ones move towards them.</summary>
-    private void MeasureBatch(Matrix<T> X)
-    {
-        double M = (double)X.RowCount * Input.Plane;
-        ChannelSums.Moments(X, mean, squares);
-        for (int c = 0; c < mean.Length; c++)
-        {
-            double runningMean = double.CreateChecked(RunningMean[0, c]), runningVariance = double.CreateChecked(RunningVariance[0, c]);
-            scale[c] = 1 / Math.Sqrt(squares[c] / M + Epsilon);
-            RunningMean[0, c] = T.CreateChecked(runningMean + Momentum * (mean[c] - runningMean));
-            RunningVariance[0, c] = T.CreateChecked(runningVariance + Momentum * (squares[c] / (M - 1) - runningVariance));
-        }
-    }
+    private static double At(Matrix<T> row, int c) => double.CreateChecked(row[0, c]);
 
-    private void TakeRunning()
-    {
-        for (int c = 0; c < mean.Length; c++)
-        {
-            mean[c] = double.CreateChecked(RunningMean[0, c]);
-            scale[c] = 1 / Math.Sqrt(double.CreateChecked(RunningVariance[0, c]) + Epsilon);
-        }
-    }
+    /// <summary>running ← running + 0.1·(batch's - running).</summary>
+    private void Move(Matrix<T> running, int c, double batch) => running[0, c] = T.CreateChecked(At(running, c) + Momentum * (batch - At(running, c)));
 }

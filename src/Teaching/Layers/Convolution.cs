@@ -6,7 +6,7 @@ namespace Teaching;
 
 /// <summary>
 /// The convolution, fast: 32 images at a time are laid side by side, pixel by pixel, and for each window what remains is a small matrix product
-/// of the kernels with the window's pixels (WindowProduct.cs, and LaneProduct.cs for dW).
+/// of the kernels with the window's pixels (Teaching.Fast: WindowProduct.cs, and LaneProduct.cs for dW).
 /// <code>
 /// var layer = new Convolution&lt;float&gt;(new ImageShape(1, 28, 28), channels: 16, kernel: 3, Initializer.He, new Rng(1), activation: Activation.Relu);
 /// var Y = layer.Forward(X);   // (N, 784) to (N, 16·26·26)
@@ -14,73 +14,27 @@ namespace Teaching;
 /// Used in lesson 09.
 /// </summary>
 /// <inheritdoc cref="ConvolutionLayer{T}" path="/remarks"/>
-public sealed class Convolution<T> : ConvolutionLayer<T>
-    where T : struct, IBinaryFloatingPointIeee754<T>
+public sealed class Convolution<T> : ConvolutionLayer<T> where T : struct, IBinaryFloatingPointIeee754<T>
 {
-    private readonly Reused<T> preactivations, preactivationGradients;
     private readonly ConvolutionWork<T> work;
-    private Matrix<T>? X, Z, Y;
 
-    /// <summary>A layer whose kernels are drawn and whose biases are 0.</summary>
-    /// <param name="input">(C, H, W) of the images.</param>
-    /// <param name="channels">How many kernels there are, each of which makes a channel of the output.</param>
-    /// <param name="kernel">K, the height and width of a kernel.</param>
-    /// <param name="initializer">How the weights start; In is C·K·K.</param>
-    /// <param name="rng">Draws them.</param>
-    /// <param name="stride">How many pixels the kernel moves on.</param>
-    /// <param name="padding">How many zeros are put on each side of the image.</param>
-    /// <param name="bias">Whether there are biases; before a batch normalisation they have no effect.</param>
-    /// <param name="activation">f in Y = f(Z); none is the identity.</param>
-    /// <exception cref="ArgumentException">A size is out of range, or the kernel is larger than the padded image.</exception>
-    public Convolution(
-        ImageShape input, int channels, int kernel, Initializer initializer, Rng rng, int stride = 1, int padding = 0, bool bias = true, Activation? activation = null)
+    /// <summary>
+    /// A layer for images (C, H, W) whose kernels are drawn, with In = C·K·K, and whose biases are 0. Each of the kernels, K by K pixels, makes
+    /// one channel of the output; it moves on by the stride over an image with a padding of zeros on each side. Before a batch
+    /// normalisation biases have no effect; no activation is the identity.
+    /// </summary>
+    public Convolution(ImageShape input, int channels, int kernel, Initializer initializer, Rng rng,
+        int stride = 1, int padding = 0, bool bias = true, Activation? activation = null)
         : this(input, Drawn(input, channels, kernel, initializer, rng), Zeros(channels, bias), kernel, stride, padding, activation) { }
 
     /// <summary>A layer with these kernels W (C·K·K, Out) and biases b (1, Out) or none, which it takes over: the optimizer moves them.</summary>
-    /// <exception cref="ArgumentException">A shape does not fit, a matrix is not dense or not finite, or the kernel is larger than the padded image.</exception>
     public Convolution(ImageShape input, Matrix<T> W, Matrix<T>? b, int kernel, int stride = 1, int padding = 0, Activation? activation = null)
-        : base("Convolution", input, W, b, kernel, stride, padding, activation)
-    {
-        (preactivations, preactivationGradients) = (new(Outputs), new(Outputs));
-        work = ConvolutionWork<T>.Of(Windows, Activation.Loop, b is not null);
-    }
+        : base("Convolution", input, W, b, kernel, stride, padding, activation) => work = ConvolutionWork<T>.Of(Windows, Activation.Loop, b is not null);
 
-    public override Matrix<T> Forward(Matrix<T> X)
-    {
-        RequireInput(X);
-        this.X = X;
-        Y = OutputFor(X.RowCount);
-        Z = IsFused ? Y : preactivations.For(X.RowCount);
-        work.Forward(X, W, b, Z);
-        if (!IsFused) Activation.Forward(Z, Y);
-        return Y;
-    }
+    /// <summary>A built-in activation is applied where the products are made, to each row of pixels while it is in the cache.</summary>
+    private protected override Activation ActivationAfter => Activation.Loop is null ? Activation : Activation.Identity;
 
-    public override Matrix<T> Backward(Matrix<T> dY)
-    {
-        RequireGradient(dY, Y);
-        Matrix<T> dX = InputGradientFor(dY.RowCount);
-        Backward(dY, dX);
-        return dX;
-    }
-
-    public override void BackwardParameters(Matrix<T> dY)
-    {
-        RequireGradient(dY, Y);
-        Backward(dY, null);
-    }
-
-    /// <summary>Whether the activation is applied where the products are made, to each row of pixels while it is in the cache.</summary>
-    private bool IsFused => Activation.Loop is not null || Activation == Activation.Identity;
-
-    private void Backward(Matrix<T> dY, Matrix<T>? dX)
-    {
-        Matrix<T> dZ = dY;
-        if (!IsFused)
-        {
-            dZ = preactivationGradients.For(dY.RowCount);
-            Activation.Backward(Z!, Y!, dY, dZ);
-        }
-        work.Backward(X!, W, Y!, dZ, dW, db, dX);
-    }
+    private protected override Matrix<T> Multiply(Matrix<T> X, Matrix<T> Z) => work.Forward(X, W, b, Z);
+    private protected override Matrix<T>? Gradients(Matrix<T> X, Matrix<T> Y, Matrix<T> dZ, Matrix<T>? dX) =>
+        work.Backward(X, W, Y, dZ, dW, db, dX);
 }

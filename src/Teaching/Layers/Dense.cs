@@ -19,34 +19,22 @@ namespace Teaching;
 /// var dX = layer.Backward(dY);   // and layer.dW, layer.db
 /// </code>
 /// </remarks>
-public sealed class Dense<T> : Layer<T>
-    where T : struct, IBinaryFloatingPointIeee754<T>
+public sealed class Dense<T> : Layer<T> where T : struct, IBinaryFloatingPointIeee754<T>
 {
-    private readonly Reused<T> preactivations, preactivationGradients;
+    private readonly Reused<T> zs = new(), ys = new(), dZs = new();
     private Matrix<T>? X, Z, Y, dZ;
 
-    /// <summary>A layer whose weights are drawn and whose biases are 0.</summary>
-    /// <exception cref="ArgumentException">There is no input or no output.</exception>
+    /// <summary>A layer with at least one input and output, whose weights are drawn and whose biases are 0.</summary>
     public Dense(int inputs, int outputs, Activation activation, Initializer initializer, Rng rng)
-        : this(Drawn(inputs, outputs, initializer, rng), Matrix<T>.Build.Dense(1, outputs), activation) { }
+        : this(Require.Given(initializer).Draw<T>(inputs, outputs, rng), Matrix<T>.Build.Dense(1, outputs), activation) { }
 
     /// <summary>A layer with these weights W (In, Out) and biases b (1, Out), which it takes over: the optimizer moves them.</summary>
-    /// <exception cref="ArgumentException">b has not the shape (1, Out), or one of them is not dense, not finite or empty.</exception>
+    /// <exception cref="ArgumentException">b does not have the shape (1, Out), or one of them is not dense, not finite or empty.</exception>
     public Dense(Matrix<T> W, Matrix<T> b, Activation activation)
     {
-        ArgumentNullException.ThrowIfNull(activation);
-        Entries.RequireDense(W);
-        Entries.RequireDense(b);
-        if (b.RowCount != 1 || b.ColumnCount != W.ColumnCount)
-            throw new ArgumentException($"A dense layer with W {Shapes.Of(W)} needs b (1, {W.ColumnCount}), one bias for each output, but "
-                + $"b is {Shapes.Of(b)}.");
-        if (W.RowCount < 1 || W.ColumnCount < 1)
-            throw new ArgumentException($"A dense layer needs at least one input and one output, not {W.RowCount} and {W.ColumnCount}.");
-        Finite.Require("a dense layer", "W", W);
-        Finite.Require("a dense layer", "b", b);
-        (this.W, this.b, Activation) = (W, b, activation);
+        Require.Weights("A dense layer", "output", Require.Given(W), Require.Given(b));
+        (this.W, this.b, Activation) = (W, b, Require.Given(activation));
         (dW, db) = (Matrix<T>.Build.Dense(Inputs, Outputs), Matrix<T>.Build.Dense(1, Outputs));
-        (preactivations, preactivationGradients) = (new(Outputs), new(Outputs));
         Parameters = [new("W", W, dW), new("b", b, db)];
         Name = $"Dense {Inputs}-{Outputs} {activation.Name}".TrimEnd();
     }
@@ -54,63 +42,33 @@ public sealed class Dense<T> : Layer<T>
     public override string Name { get; }
     public override int Inputs => W.RowCount;
     public override int Outputs => W.ColumnCount;
-
-    /// <summary>f in Y = f(XW + b).</summary>
     public Activation Activation { get; }
 
-    /// <summary>The weights (In, Out).</summary>
+    /// <summary>The weights (In, Out) and biases (1, Out), and after Backward their gradients.</summary>
     public Matrix<T> W { get; }
-
-    /// <summary>The biases (1, Out).</summary>
     public Matrix<T> b { get; }
-
-    /// <summary>dLoss/dW (In, Out), after Backward.</summary>
     public Matrix<T> dW { get; }
-
-    /// <summary>dLoss/db (1, Out), after Backward.</summary>
     public Matrix<T> db { get; }
-
     public override IReadOnlyList<Parameter<T>> Parameters { get; }
     internal override Squash Gives => Activation.Gives;
 
     public override Matrix<T> Forward(Matrix<T> X)
     {
-        RequireInput(X);
-        this.X = X;
-        Z = preactivations.For(X.RowCount);
-        DenseProducts.Affine(X, W, b, Z);   // XW + b: (N, In)(In, Out) + (1, Out) = (N, Out)
-        if (Activation == Activation.Identity) return Y = Z;
-        Y = OutputFor(X.RowCount);
-        Activation.Forward(Z, Y);   // f(Z): (N, Out)
-        return Y;
+        this.X = RequireInput(X);
+        Z = DenseProducts.Affine(X, W, b, zs.For(X.RowCount, Outputs));   // XW + b: (N, In)(In, Out) + (1, Out) = (N, Out)
+        return Y = Activation.Forward(Z, ys);                             // f(Z): (N, Out)
     }
 
     public override Matrix<T> Backward(Matrix<T> dY)
     {
         BackwardParameters(dY);
-        Matrix<T> dX = InputGradientFor(dY.RowCount);
-        DenseProducts.TimesTranspose(dZ!, W, dX);   // dZWᵀ: (N, Out)(In, Out)ᵀ = (N, In)
-        return dX;
+        return DenseProducts.TimesTranspose(dZ!, W, InputGradientFor(dY.RowCount));   // dZWᵀ: (N, Out)(In, Out)ᵀ = (N, In)
     }
 
     public override void BackwardParameters(Matrix<T> dY)
     {
         RequireGradient(dY, Y);
-        dZ = dY;
-        if (Activation != Activation.Identity)
-        {
-            dZ = preactivationGradients.For(dY.RowCount);
-            Activation.Backward(Z!, Y!, dY, dZ);   // dY ∘ f'(Z): (N, Out)
-        }
+        dZ = Activation.Backward(Z!, Y!, dY, dZs);          // dY ∘ f'(Z): (N, Out)
         DenseProducts.ParameterGradients(X!, dZ, dW, db);   // XᵀdZ: (N, In)ᵀ(N, Out) = (In, Out), and column sums: (N, Out) to (1, Out)
-    }
-
-    private static Matrix<T> Drawn(int inputs, int outputs, Initializer initializer, Rng rng)
-    {
-        if (inputs < 1 || outputs < 1)
-            throw new ArgumentException($"A dense layer needs at least one input and one output, not {inputs} and {outputs}.");
-        ArgumentNullException.ThrowIfNull(initializer);
-        ArgumentNullException.ThrowIfNull(rng);
-        return initializer.Draw<T>(inputs, outputs, rng);
     }
 }

@@ -12,39 +12,21 @@ namespace Teaching;
 /// </summary>
 /// <remarks>
 /// With the mask m_ni, 0 or 1/(1 - p), it is y_ni = m_ni·x_ni, so dx_ni = m_ni·dy_ni. The mask is not kept: <see cref="DropMask"/>
-/// computes it from two keys that each Forward draws, and Backward takes the same keys again.
+/// computes it from a key that each Forward draws, and Backward uses the same key again. The rate is at least 0 and below 1.
 /// </remarks>
-public sealed class Dropout<T> : Layer<T>
-    where T : struct, IBinaryFloatingPointIeee754<T>
+public sealed class Dropout<T>(int inputs, double rate, Rng rng) : Layer<T> where T : struct, IBinaryFloatingPointIeee754<T>
 {
-    private readonly Rng rng;
+    private readonly Rng rng = Require.Given(rng);
     private Matrix<T>? Y;
     private DropMask mask;
     private bool dropped;
 
-    /// <summary>Dropout for In inputs.</summary>
-    /// <param name="inputs">In, the columns of X and Y.</param>
-    /// <param name="rate">p, the probability with which a number is dropped: at least 0 and below 1.</param>
-    /// <param name="rng">Draws the keys of each Forward's mask.</param>
-    /// <exception cref="ArgumentException">There is no input, or the rate is out of range.</exception>
-    public Dropout(int inputs, double rate, Rng rng)
-    {
-        ArgumentNullException.ThrowIfNull(rng);
-        if (inputs < 1) throw new ArgumentException($"Dropout needs at least one input, not {inputs}.");
-        if (rate is not (>= 0 and < 1))
-            throw new ArgumentOutOfRangeException(nameof(rate), $"Dropout needs a rate of at least 0 and below 1, such as 0.5, not "
-                + $"{NumberText.Significant(rate, 6)}: it is the share of the numbers that become 0.");
-        (Inputs, Rate, this.rng, Name) = (inputs, rate, rng, $"Dropout {NumberText.Significant(rate, 6)}");
-    }
+    public override string Name => $"Dropout {NumberText.Significant(Rate, 6)}";
+    public override int Inputs { get; } = Require.AtLeastOne(inputs, "Dropout", "input");
+    public double Rate { get; } = Require.Number(rate, rate is >= 0 and < 1,
+        "Dropout needs a rate of at least 0 and below 1", ": it is the share of the numbers that become 0");
 
-    public override string Name { get; }
-    public override int Inputs { get; }
-    public override int Outputs => Inputs;
-
-    /// <summary>p, the probability with which a number is dropped.</summary>
-    public double Rate { get; }
-
-    /// <summary>Whether Forward takes the mask of the last time again and draws no new one: for a gradient check, whose loss must be a function.</summary>
+    /// <summary>Whether Forward uses its last mask again and draws no new one: for a gradient check, whose loss must be a function.</summary>
     public bool KeepsMask { get; set; }
 
     public override Matrix<T> Forward(Matrix<T> X)
@@ -53,17 +35,12 @@ public sealed class Dropout<T> : Layer<T>
         dropped = IsTraining && Rate > 0;
         if (!dropped) return Y = X;
         if (!KeepsMask || mask == default) mask = new(Rate, rng.NextBits());
-        Y = OutputFor(X.RowCount);
-        mask.Apply(X, Y);   // M ∘ X
-        return Y;
+        return Y = mask.Apply(X, OutputFor(X.RowCount));   // M ∘ X
     }
 
     public override Matrix<T> Backward(Matrix<T> dY)
     {
         RequireGradient(dY, Y);
-        if (!dropped) return dY;
-        Matrix<T> dX = InputGradientFor(dY.RowCount);
-        mask.Apply(dY, dX);   // M ∘ dY
-        return dX;
+        return dropped ? mask.Apply(dY, InputGradientFor(dY.RowCount)) : dY;   // M ∘ dY
     }
 }

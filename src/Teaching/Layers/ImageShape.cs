@@ -1,14 +1,12 @@
 namespace Teaching;
 
 /// <summary>
-/// The shape of an image, (C, H, W). A batch of images is a matrix X (N, C·H·W): one image a row, channel after channel, each
-/// channel row after row, so pixel (c, y, x) is column (c·H + y)·W + x. MathNet stores by column: the N values of one pixel lie side
-/// by side in memory, and the layers for images do the same thing with all of them at once.
+/// The shape of an image: C channels (1 for grey, 3 for colours, or the feature maps of a layer) of H rows with W pixels. A batch of
+/// images is a matrix X (N, C·H·W): one image a row, channel after channel, each channel row after row, so pixel (c, y, x) is column
+/// (c·H + y)·W + x. MathNet stores by column: the N values of one pixel lie side by side in memory, and the layers for images do the
+/// same thing with all of them at once.
 /// Used in lesson 09.
 /// </summary>
-/// <param name="Channels">C: 1 for grey, 3 for colours, or the feature maps of a layer.</param>
-/// <param name="Height">H, rows of pixels.</param>
-/// <param name="Width">W, pixels in a row.</param>
 public readonly record struct ImageShape(int Channels, int Height, int Width)
 {
     /// <summary>C·H·W, the columns of X.</summary>
@@ -20,12 +18,10 @@ public readonly record struct ImageShape(int Channels, int Height, int Width)
     /// <summary>The column of X that holds pixel (c, y, x).</summary>
     public int Column(int channel, int y, int x) => (channel * Height + y) * Width + x;
 
-    /// <summary>Such as (16, 26, 26).</summary>
     public override string ToString() => FormattableString.Invariant($"({Channels}, {Height}, {Width})");
 
-    /// <summary>Throws unless there is at least one channel and one pixel.</summary>
-    internal ImageShape Require(string layer) => Channels > 0 && Height > 0 && Width > 0 && (long)Channels * Height * Width <= int.MaxValue
-        ? this
-        : throw new ArgumentException($"{layer} cannot take images of {this} channels, rows and columns: each must be at least 1"
-            + " and their product a number of columns.");
+    /// <summary>The same; throws unless there is at least one channel and one pixel.</summary>
+    internal ImageShape Require(string layer) => Channels > 0 && Height > 0 && Width > 0 && (long)Channels * Height * Width <= int.MaxValue ? this
+        : throw new ArgumentException($"{layer} cannot take images of {this} channels, rows and columns: each must be at least 1, and their product "
+            + "a number of columns.");
 }

@@ -4,15 +4,13 @@ using MathNet.Numerics.LinearAlgebra;
 namespace Teaching;
 
 /// <summary>
-/// How the weights of a layer start: normally distributed around 0, with a deviation that depends on the layer's size.
-/// Equal weights would learn equal things for ever; too small or too large ones let signals die out or explode on their way
-/// through many layers. Biases start at 0.
+/// How the weights of a layer start: normally distributed around 0, with a standard deviation that depends on the layer's size. Equal
+/// weights would learn equal things for ever; too small or too large ones let signals die out or explode in many layers. Biases start at 0.
 /// Used in lessons 01, 04, 05, 06, 07, 09, 10, 11.
 /// </summary>
 public sealed class Initializer
 {
     private readonly Func<int, int, double> deviation;
-
     private Initializer(string name, Func<int, int, double> deviation) => (Name, this.deviation) = (name, deviation);
 
     /// <summary>
@@ -27,39 +25,21 @@ public sealed class Initializer
     /// </summary>
     public static Initializer Xavier { get; } = new("Xavier", (inputs, outputs) => Math.Sqrt(2.0 / (inputs + outputs)));
 
-    /// <summary>The same deviation for every layer, as many early programs have it.</summary>
-    /// <exception cref="ArgumentOutOfRangeException">The deviation is below 0 or not finite.</exception>
+    /// <summary>The same deviation for every layer, finite and not below 0, as many early programs have it.</summary>
     public static Initializer Normal(double deviation = 0.01) => deviation >= 0 && double.IsFinite(deviation)
         ? new($"normal {NumberText.Significant(deviation, 6)}", (_, _) => deviation)
         : throw new ArgumentOutOfRangeException(nameof(deviation), $"Weights cannot start with a deviation of "
             + $"{NumberText.Significant(deviation, 6)}: give a finite one of 0 or more, such as 0.01.");
 
     public string Name { get; }
-
-    /// <summary>The standard deviation of the weights of a layer from In inputs to Out outputs.</summary>
-    /// <exception cref="ArgumentException">There is no input or no output.</exception>
-    public double Deviation(int inputs, int outputs) => inputs > 0 && outputs > 0
-        ? deviation(inputs, outputs)
-        : throw new ArgumentException($"Weights start between at least one input and one output, not {inputs} and {outputs}.");
+    public override string ToString() => Name;
 
     /// <summary>W (In, Out), drawn row by row, so that float and double weights of one seed differ by rounding alone.</summary>
-    /// <exception cref="ArgumentException">There is no input or no output.</exception>
-    public Matrix<T> Draw<T>(int inputs, int outputs, Rng rng)
-        where T : struct, IBinaryFloatingPointIeee754<T>
+    public Matrix<T> Draw<T>(int inputs, int outputs, Rng rng) where T : struct, IBinaryFloatingPointIeee754<T>
     {
         ArgumentNullException.ThrowIfNull(rng);
-        double scale = Deviation(inputs, outputs);
-        var W = Matrix<T>.Build.Dense(inputs, outputs);
-        for (int i = 0; i < inputs; i++)
-        {
-            for (int j = 0; j < outputs; j++) W.At(i, j, T.CreateChecked(scale * rng.Gaussian()));
-        }
-        return W;
+        if (inputs < 1 || outputs < 1) throw new ArgumentException($"A layer needs at least one input and one output, not {inputs} and {outputs}.");
+        double scale = deviation(inputs, outputs);
+        return Matrix<T>.Build.DenseOfRowMajor(inputs, outputs, Enumerable.Range(0, inputs * outputs).Select(_ => T.CreateChecked(scale * rng.Gaussian())));
     }
-
-    public override string ToString() => Name;
 }
-
-/// <summary>The former name of <see cref="Initializer"/>, for notebooks that still have it.</summary>
-[Obsolete("Start is called Initializer now: write Initializer.He, Initializer.Xavier or Initializer.Normal(0.01).", error: true)]
-public static class Start;

@@ -5,17 +5,14 @@ namespace Teaching;
 
 /// <summary>
 /// A layer that looks at an image through a window of K by K pixels, which moves on by the stride: convolution and pooling. With P zeros
-/// around the image there are (H + 2P - K)/stride + 1 rows of windows, rounded down, and as many columns by W; each makes one pixel.
+/// around the image there are (H + 2P - K)/stride + 1 rows of windows, rounded down, and likewise columns with W; each makes one pixel.
 /// </summary>
-public abstract class WindowLayer<T> : Layer<T>
-    where T : struct, IBinaryFloatingPointIeee754<T>
+public abstract class WindowLayer<T> : Layer<T> where T : struct, IBinaryFloatingPointIeee754<T>
 {
-    /// <summary>A layer of this geometry.</summary>
-    /// <exception cref="ArgumentException">A size is out of range, or the window is larger than the padded image.</exception>
     private protected WindowLayer(string what, ImageShape input, int channels, int kernel, int stride, int padding)
     {
         Input = input.Require(what);
-        if (channels < 1) throw new ArgumentException($"{what} needs at least one channel to give, not {channels}.");
+        Require.AtLeastOne(channels, what, "output channel");
         if (kernel < 1) throw new ArgumentException($"{what} needs a window of at least one pixel, not {kernel}; 3 is usual.");
         if (stride < 1) throw new ArgumentException($"{what} needs a stride of at least 1, not {stride}: the window would not move on.");
         if (padding < 0) throw new ArgumentException($"{what} cannot have a padding of {padding}: it is the number of zeros on each side, 0 or more.");
@@ -28,25 +25,21 @@ public abstract class WindowLayer<T> : Layer<T>
         (Kernel, Stride, Padding) = (kernel, stride, padding);
     }
 
-    /// <summary>(C, H, W) of X.</summary>
+    /// <summary>(C, H, W) of X and of Y.</summary>
     public ImageShape Input { get; }
-
-    /// <summary>(C, H, W) of Y.</summary>
     public ImageShape Output { get; }
 
-    /// <summary>K, the height and width of the window.</summary>
+    /// <summary>K, the height and width of the window; the pixels by which it moves on; P, the zeros on each side of the image.</summary>
     public int Kernel { get; }
-
-    /// <summary>How many pixels the window moves on.</summary>
     public int Stride { get; }
-
-    /// <summary>P, how many zeros stand on each side of the image.</summary>
     public int Padding { get; }
-
     public override int Inputs => Input.Size;
     public override int Outputs => Output.Size;
 
-    /// <summary>The geometry as the fast loops take it.</summary>
     internal WindowGeometry Windows => new(
         new(Input.Channels, Input.Height, Input.Width), new(Output.Channels, Output.Height, Output.Width), Kernel, Stride, Padding);
+
+    /// <summary>Such as <c>3x3 stride 2 padding 1</c>, without what is usual.</summary>
+    private protected string WindowText(int usualStride) =>
+        $"{Kernel}x{Kernel}" + (Stride != usualStride ? $" stride {Stride}" : "") + (Padding > 0 ? $" padding {Padding}" : "");
 }

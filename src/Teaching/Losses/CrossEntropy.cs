@@ -6,9 +6,8 @@ namespace Teaching;
 
 /// <summary>
 /// The cross-entropy of a choice among C classes. P (N, C) holds probabilities, Z (N, C) logits with P = softmax(Z), and
-/// the targets are the classes' numbers (N) or rows of Y (N, C) with the sum 1, as <see cref="OneHot"/> makes them.
-/// Mean means over the N samples, not over the N·C entries. Prefer the form from logits: it never meets ln 0.
-/// A gradient throws what its function throws.
+/// the targets are rows of Y (N, C) with the sum 1, as <see cref="OneHot"/> makes them of class numbers. Mean means over the N samples,
+/// not over the N·C entries. Prefer the form from logits: it never meets ln 0. Rows of P or Y that are not distributions are an error.
 /// Used in lessons 05, 07, 08, 09, 10, 11.
 /// </summary>
 public static class CrossEntropy
@@ -16,41 +15,22 @@ public static class CrossEntropy
     private const string Operation = "the cross-entropy";
 
     /// <summary>-1/N · Σ_n Σ_c y_nc·ln p_nc. It is ∞ where a probability of 0 rules out its target.</summary>
-    /// <exception cref="ArgumentException">The shapes differ, or a row of P or Y holds no probabilities: numbers from 0 to 1 with the sum 1.</exception>
-    public static double Mean<T>(Matrix<T> P, Matrix<T> Y) where T : struct, IBinaryFloatingPointIeee754<T> => new CrossEntropyLoss<T>().Of(Operation, "P", P, Y);
-
-    /// <summary>-1/N · Σ_n ln p of the sample's class.</summary>
-    /// <exception cref="ArgumentException">There are not N classes, one is not from 0 to C - 1, or a row of P holds no probabilities.</exception>
-    public static double Mean<T>(Matrix<T> P, IReadOnlyList<int> classes) where T : struct, IBinaryFloatingPointIeee754<T> => Mean(P, OneHotLike(P, classes));
-
-    /// <summary>The gradient of Mean: dP_nc = -1/N · y_nc / p_nc, (N, C).</summary>
-    public static Matrix<T> MeanGradient<T>(Matrix<T> P, Matrix<T> Y) where T : struct, IBinaryFloatingPointIeee754<T> => new CrossEntropyLoss<T>().GradientOf(Operation, "P", P, Y);
-
-    /// <summary>The gradient of Mean: dP_nc = -1/(N·p_nc) at the sample's class, else 0, (N, C).</summary>
-    public static Matrix<T> MeanGradient<T>(Matrix<T> P, IReadOnlyList<int> classes) where T : struct, IBinaryFloatingPointIeee754<T> => MeanGradient(P, OneHotLike(P, classes));
+    public static double Mean<T>(Matrix<T> P, Matrix<T> Y) where T : struct, IBinaryFloatingPointIeee754<T> =>
+        new CrossEntropyLoss<T>().Of(Operation, "P", P, Y);
 
     /// <summary>1/N · Σ_n Σ_c y_nc·(ln Σ_j e^(z_nj) - z_nc), which is Mean of P = softmax(Z).</summary>
-    /// <exception cref="ArgumentException">The shapes differ, a logit is NaN, the largest of a row is infinite, or a row of Y has not the sum 1.</exception>
-    public static double MeanFromLogits<T>(Matrix<T> Z, Matrix<T> Y) where T : struct, IBinaryFloatingPointIeee754<T> => FromLogits(Z, Y).L;
+    public static double MeanFromLogits<T>(Matrix<T> Z, Matrix<T> Y) where T : struct, IBinaryFloatingPointIeee754<T>
+    {
+        double L = new SoftmaxCrossEntropyLoss<T>().Of(Operation, "Z", Z, Y);
+        Softmax.RequireScores(Z);
+        return L;
+    }
 
-    /// <summary>1/N · Σ_n (ln Σ_j e^(z_nj) - z of the sample's class).</summary>
-    /// <exception cref="ArgumentException">There are not N classes, one is not from 0 to C - 1, a logit is NaN, or the largest of a row is infinite.</exception>
-    public static double MeanFromLogits<T>(Matrix<T> Z, IReadOnlyList<int> classes) where T : struct, IBinaryFloatingPointIeee754<T> => MeanFromLogits(Z, OneHotLike(Z, classes));
-
-    /// <summary>The gradient of MeanFromLogits: dZ = 1/N · (softmax(Z) - Y), (N, C).</summary>
-    public static Matrix<T> MeanFromLogitsGradient<T>(Matrix<T> Z, Matrix<T> Y) where T : struct, IBinaryFloatingPointIeee754<T> => FromLogits(Z, Y).Loss.Backward();
-
-    /// <summary>The gradient of MeanFromLogits: dZ = 1/N · (softmax(Z) - one-hot classes), (N, C).</summary>
-    public static Matrix<T> MeanFromLogitsGradient<T>(Matrix<T> Z, IReadOnlyList<int> classes) where T : struct, IBinaryFloatingPointIeee754<T> => MeanFromLogitsGradient(Z, OneHotLike(Z, classes));
-
-    /// <summary>A row for each class number, 1 at that place and 0 elsewhere: (N, C).</summary>
-    /// <exception cref="ArgumentException">There is no class number, or one is not from 0 to C - 1.</exception>
+    /// <summary>A row for each class number from 0 to C - 1, 1 at that place and 0 elsewhere: (N, C).</summary>
     public static Matrix<T> OneHot<T>(IReadOnlyList<int> classes, int C) where T : struct, IBinaryFloatingPointIeee754<T>
     {
-        ArgumentNullException.ThrowIfNull(classes);
-        if (C < 1) throw new ArgumentException($"One-hot rows need at least one class, not {C}.");
-        if (classes.Count == 0) throw new ArgumentException("There is no sample to make a one-hot row of.");
-        var Y = Matrix<T>.Build.Dense(classes.Count, C);
+        if (Require.Given(classes).Count == 0) throw new ArgumentException("There is no sample to make a one-hot row of.");
+        var Y = Matrix<T>.Build.Dense(classes.Count, Require.AtLeastOne(C, "A one-hot row", "class"));
         for (int n = 0; n < classes.Count; n++)
         {
             if (classes[n] < 0 || classes[n] >= C)
@@ -59,20 +39,6 @@ public static class CrossEntropy
         }
         return Y;
     }
-
-    private static Matrix<T> OneHotLike<T>(Matrix<T> P, IReadOnlyList<int> classes) where T : struct, IBinaryFloatingPointIeee754<T>
-    {
-        ArgumentNullException.ThrowIfNull(P);
-        return OneHot<T>(classes, P.ColumnCount);
-    }
-
-    private static (double L, SoftmaxCrossEntropyLoss<T> Loss) FromLogits<T>(Matrix<T> Z, Matrix<T> Y) where T : struct, IBinaryFloatingPointIeee754<T>
-    {
-        SoftmaxCrossEntropyLoss<T> loss = new();
-        double L = loss.Of(Operation, "Z", Z, Y);
-        Softmax.RequireScores(Z);
-        return (L, loss);
-    }
 }
 
 /// <summary>
@@ -80,8 +46,7 @@ public static class CrossEntropy
 /// Its derivative is dp_nc = -y_nc/(N·p_nc), so a right class with probability 0 makes both infinite; in training prefer
 /// <see cref="SoftmaxCrossEntropyLoss{T}"/>.
 /// </summary>
-public class CrossEntropyLoss<T> : Loss<T>
-    where T : struct, IBinaryFloatingPointIeee754<T>
+public class CrossEntropyLoss<T> : Loss<T> where T : struct, IBinaryFloatingPointIeee754<T>
 {
     public override string Name => "cross-entropy";
     protected override double Terms(Matrix<T> P) => P.RowCount;
@@ -90,21 +55,17 @@ public class CrossEntropyLoss<T> : Loss<T>
 
     protected override double Sum(Matrix<T> P, Matrix<T> Y) =>
         SumOver(P, Y, static (p, y) => y == 0 && !double.IsNaN(p) ? 0 : -y * Elementary.Log(p));
-
-    protected override void SumGradient(Matrix<T> P, Matrix<T> Y, Matrix<T> dP) =>
-        MapOver(P, Y, dP, static (p, y) => y == 0 ? 0 : -y / p);
+    protected override void SumGradient(Matrix<T> P, Matrix<T> Y, Matrix<T> dP) => MapOver(P, Y, dP, static (p, y) => y == 0 ? 0 : -y / p);
 }
 
 /// <summary>
 /// The Kullback-Leibler divergence of probabilities P (N, C) from targets Y: L = 1/N·Σ_n Σ_c y_nc·ln(y_nc/p_nc), 0 exactly where
-/// P = Y. It is the cross-entropy less the targets' own entropy -Σ y·ln y, which no weight can change, so the gradient is the same:
-/// dp_nc = -y_nc/(N·p_nc). With one-hot targets the entropy is 0 and both losses are equal.
+/// P = Y. It is the cross-entropy less the targets' own entropy -Σ y·ln y, which no weight can change (0 for one-hot targets), so the
+/// gradient is the same.
 /// </summary>
-public sealed class KlDivergenceLoss<T> : CrossEntropyLoss<T>
-    where T : struct, IBinaryFloatingPointIeee754<T>
+public sealed class KlDivergenceLoss<T> : CrossEntropyLoss<T> where T : struct, IBinaryFloatingPointIeee754<T>
 {
     public override string Name => "KL divergence";
-
     protected override double Sum(Matrix<T> P, Matrix<T> Y) =>
         SumOver(P, Y, static (p, y) => y == 0 && !double.IsNaN(p) ? 0 : y * (Elementary.Log(y) - Elementary.Log(p)));
 }
@@ -114,52 +75,38 @@ public sealed class KlDivergenceLoss<T> : CrossEntropyLoss<T>
 /// L = -1/N·Σ_n Σ_c y_nc·q_nc. Its derivative is dq_nc = -y_nc/N, whatever Q is. It never takes a logarithm, so what is not one
 /// yet is an error: logits given to it by mistake would have a loss without a lower bound.
 /// </summary>
-public sealed class NegativeLogLikelihoodLoss<T> : Loss<T>
-    where T : struct, IBinaryFloatingPointIeee754<T>
+public sealed class NegativeLogLikelihoodLoss<T> : Loss<T> where T : struct, IBinaryFloatingPointIeee754<T>
 {
     public override string Name => "negative log-likelihood";
-    protected override double Terms(Matrix<T> P) => P.RowCount;
+    protected override double Terms(Matrix<T> Q) => Q.RowCount;
     protected override void RequireTargets(Matrix<T> Y) => Targets.RequireDistribution(Called, Y);
-    protected override void RequireOutputs(Matrix<T> P) => Targets.RequireLogProbabilities(Called, P);
-
-    protected override double Sum(Matrix<T> P, Matrix<T> Y) => SumOver(P, Y, static (q, y) => y == 0 && !double.IsNaN(q) ? 0 : -y * q);
-
-    protected override void SumGradient(Matrix<T> P, Matrix<T> Y, Matrix<T> dP) => MapOver(P, Y, dP, static (_, y) => -y);
+    protected override void RequireOutputs(Matrix<T> Q) => Targets.RequireLogProbabilities(Called, Q);
+    protected override double Sum(Matrix<T> Q, Matrix<T> Y) => SumOver(Q, Y, static (q, y) => y == 0 && !double.IsNaN(q) ? 0 : -y * q);
+    protected override void SumGradient(Matrix<T> Q, Matrix<T> Y, Matrix<T> dQ) => MapOver(Q, Y, dQ, static (_, y) => -y);
 }
 
-/// <summary>
-/// Softmax and cross-entropy in one, from logits Z (N, C): L = -1/N·Σ_n Σ_c y_nc·ln p_nc with P = softmax(Z).
-/// </summary>
+/// <summary>Softmax and cross-entropy in one, from logits Z (N, C): L = -1/N·Σ_n Σ_c y_nc·ln p_nc with P = softmax(Z).</summary>
 /// <remarks>
 /// With s_n = Σ_k e^z_nk it is ln p_nc = z_nc - ln s_n, so ln 0 is never met. Since Σ_c y_nc = 1, one example's loss is
-/// ln s_n - Σ_c y_nc·z_nc, and ∂ ln s_n/∂z_nc = e^z_nc/s_n = p_nc: dZ = (P - Y)/N. The softmax's Jacobian and the division by p
-/// have cancelled.
+/// ln s_n - Σ_c y_nc·z_nc, and ∂ ln s_n/∂z_nc = e^z_nc/s_n = p_nc: dZ = (P - Y)/N. Jacobian and division by p have cancelled.
 /// </remarks>
-public class SoftmaxCrossEntropyLoss<T> : Loss<T>
-    where T : struct, IBinaryFloatingPointIeee754<T>
+public class SoftmaxCrossEntropyLoss<T> : Loss<T> where T : struct, IBinaryFloatingPointIeee754<T>
 {
-    private Reused<T> probabilities = new(0), logarithms = new(0);
+    private readonly Reused<T> probabilities = new(), logarithms = new();
 
     public override string Name => "softmax with cross-entropy";
-    public override double Threshold => 0;
     internal override Squash Applies => Squash.Softmax;
-
-    /// <summary>softmax(Z) of the last Forward.</summary>
-    public Matrix<T>? Probabilities { get; private set; }
-
-    protected override double Terms(Matrix<T> P) => P.RowCount;
+    protected override double Terms(Matrix<T> Z) => Z.RowCount;
     protected override void RequireTargets(Matrix<T> Y) => Targets.RequireDistribution(Called, Y);
 
-    protected override double Sum(Matrix<T> P, Matrix<T> Y) => SumOver(LogProbabilities(P), Y, static (logP, y) => y == 0 ? 0 : -y * logP);
+    /// <summary>softmax(Z) of the last Forward.</summary>
+    private protected Matrix<T>? P { get; private set; }
 
-    protected override void SumGradient(Matrix<T> P, Matrix<T> Y, Matrix<T> dP) => Entries.Subtract(Probabilities!, Y, dP);   // P - Y
-
-    /// <summary>ln softmax(Z); keeps softmax(Z) for Backward.</summary>
-    private protected Matrix<T> LogProbabilities(Matrix<T> Z)
+    protected override double Sum(Matrix<T> Z, Matrix<T> Y)
     {
-        if (probabilities.Columns != Z.ColumnCount) (probabilities, logarithms) = (new(Z.ColumnCount), new(Z.ColumnCount));
-        (Probabilities, Matrix<T> logP) = (probabilities.For(Z.RowCount), logarithms.For(Z.RowCount));
-        SoftmaxRows.LogOf(Z, Probabilities, logP);
-        return logP;
+        P = probabilities.Like(Z);
+        return SumOver(SoftmaxRows.LogOf(Z, P, logarithms.Like(Z)), Y, static (logP, y) => y == 0 ? 0 : -y * logP);
     }
+
+    protected override void SumGradient(Matrix<T> Z, Matrix<T> Y, Matrix<T> dZ) => Entries.Subtract(P!, Y, dZ);   // P - Y
 }

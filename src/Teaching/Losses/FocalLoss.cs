@@ -16,55 +16,36 @@ namespace Teaching;
 /// which needs no ln of a rounded number, and a term is f(u) = q^γ·softplus(-u). With dq/du = -q·p_t the product rule gives
 /// df/du = γ·q^(γ-1)·(-q·p_t)·softplus(-u) - q^γ·q = -q^γ·(γ·p_t·softplus(-u) + q), and dz = ±α_t·df/du with the sign of u.
 /// </remarks>
-public sealed class FocalLoss<T> : Loss<T>
-    where T : struct, IBinaryFloatingPointIeee754<T>
+public sealed class FocalLoss<T> : Loss<T> where T : struct, IBinaryFloatingPointIeee754<T>
 {
-    private readonly Func<double, double, double> term, termGradient;
+    private readonly Func<double, double, double> term, slope;
 
-    /// <summary>A focal loss; the authors' own choice is γ = 2, α = 0.25.</summary>
-    /// <exception cref="ArgumentOutOfRangeException">γ is below 0 or not finite, or α is not between 0 and 1.</exception>
+    /// <summary>A focal loss with a finite γ of 0 or more and an α between 0 and 1; the authors' own choice is γ = 2, α = 0.25.</summary>
     public FocalLoss(double gamma = 2, double alpha = 0.25)
     {
-        if (!(gamma >= 0) || double.IsInfinity(gamma))
-            throw new ArgumentOutOfRangeException(nameof(gamma), $"The focal loss needs a γ of 0 or more, such as 2, not "
-                + $"{NumberText.Significant(gamma, 6)}.");
-        if (alpha is not (> 0 and < 1))
-            throw new ArgumentOutOfRangeException(nameof(alpha), $"The focal loss needs an α between 0 and 1, the weight of yes against "
-                + $"no, not {NumberText.Significant(alpha, 6)}.");
-        (Gamma, Alpha) = (gamma, alpha);
-        (term, termGradient) = (Term, TermGradient);
+        Gamma = Require.Number(gamma, gamma >= 0 && double.IsFinite(gamma), "The focal loss needs a γ of 0 or more, such as 2");
+        Alpha = Require.Number(alpha, alpha is > 0 and < 1, "The focal loss needs an α between 0 and 1, the weight of yes against no");
+        (term, slope) = ((z, y) => At(z, y).Term, (z, y) => At(z, y).Slope);
     }
 
-    /// <summary>γ, how little an easy example counts.</summary>
+    /// <summary>γ, which lets easy examples count little, and α, the weight of yes; no has 1 - α.</summary>
     public double Gamma { get; }
-
-    /// <summary>α, the weight of yes; no has 1 - α.</summary>
     public double Alpha { get; }
-
     public override string Name => "focal loss";
-    public override double Threshold => 0;
     internal override Squash Applies => Squash.Sigmoid;
     protected override void RequireTargets(Matrix<T> Y) => Targets.RequireYesOrNo(Called, Y);
+    protected override double Sum(Matrix<T> Z, Matrix<T> Y) => SumOver(Z, Y, term);
+    protected override void SumGradient(Matrix<T> Z, Matrix<T> Y, Matrix<T> dZ) => MapOver(Z, Y, dZ, slope);
 
-    protected override double Sum(Matrix<T> P, Matrix<T> Y) => SumOver(P, Y, term);
-
-    protected override void SumGradient(Matrix<T> P, Matrix<T> Y, Matrix<T> dP) => MapOver(P, Y, dP, termGradient);
-
-    private double Term(double z, double y)
+    /// <summary>α_t·f(u) and its derivative by z. All that is needed of u comes from one power, e = e^-|u|: p_t, q and both softplus.</summary>
+    private (double Term, double Slope) At(double z, double y)
     {
-        double u = y == 1 ? z : -z;
-        return Weight(y) * Focus(u) * Softplus.Of(-u);
+        double sign = y == 1 ? 1 : -1, u = sign * z, alpha = y == 1 ? Alpha : 1 - Alpha;
+        double e = Elementary.Exp(-Math.Abs(u)), near = 1 / (1 + e), far = e / (1 + e), log = Elementary.LogOnePlus(e);
+        (double p, double q) = u >= 0 ? (near, far) : (far, near);
+        double softplus = Relu.Of(u) + log, minusLogP = Relu.Of(-u) + log;
+        double focus = Gamma == 0 ? 1 : Elementary.Exp(-Gamma * softplus);   // q^γ
+        double df = -focus * (Gamma * p * minusLogP + q);
+        return (alpha * focus * minusLogP, alpha * (sign * df));
     }
-
-    private double TermGradient(double z, double y)
-    {
-        double u = y == 1 ? z : -z;
-        double df = -Focus(u) * (Gamma * Sigmoid.Of(u) * Softplus.Of(-u) + Sigmoid.Of(-u));
-        return Weight(y) * (y == 1 ? df : -df);
-    }
-
-    private double Weight(double y) => y == 1 ? Alpha : 1 - Alpha;
-
-    /// <summary>(1 - p_t)^γ.</summary>
-    private double Focus(double u) => Gamma == 0 ? 1 : Elementary.Exp(-Gamma * Softplus.Of(u));
 }

@@ -5,45 +5,28 @@ namespace Teaching;
 
 /// <summary>
 /// The squared error between predictions P and targets Y, both (N, Out), in two forms whose names say which:
-/// half the sum, as in the backpropagation article, and the mean. All throw an ArgumentException where the shapes differ, there is no
-/// entry, or a target is NaN or ∞.
+/// half the sum, as in the backpropagation article, and the mean. An ArgumentException says when the shapes differ or a target is not finite.
 /// Used in lessons 01, 02, 04, 05.
 /// </summary>
 public static class SquaredError
 {
-    /// <summary>½·Σ (p - y)², summed over all N·Out entries and divided by nothing.</summary>
-    public static double HalfSum<T>(Matrix<T> P, Matrix<T> Y) where T : struct, IBinaryFloatingPointIeee754<T> => 0.5 * Forward(P, Y, Reduction.Sum).L;
-
-    /// <summary>The gradient of <see cref="HalfSum"/>: dP = P - Y, (N, Out).</summary>
-    public static Matrix<T> HalfSumGradient<T>(Matrix<T> P, Matrix<T> Y) where T : struct, IBinaryFloatingPointIeee754<T>
-    {
-        Forward(P, Y, Reduction.Sum);
-        return P - Y;
-    }
+    /// <summary>½·Σ (p - y)², summed over all N·Out entries and divided by nothing; its gradient is P - Y.</summary>
+    public static double HalfSum<T>(Matrix<T> P, Matrix<T> Y) where T : struct, IBinaryFloatingPointIeee754<T> => 0.5 * Of(P, Y, Reduction.Sum);
 
     /// <summary>1/(N·Out) · Σ (p - y)², the mean over all entries.</summary>
-    public static double Mean<T>(Matrix<T> P, Matrix<T> Y) where T : struct, IBinaryFloatingPointIeee754<T> => Forward(P, Y, Reduction.Mean).L;
+    public static double Mean<T>(Matrix<T> P, Matrix<T> Y) where T : struct, IBinaryFloatingPointIeee754<T> => Of(P, Y, Reduction.Mean);
 
-    /// <summary>The gradient of <see cref="Mean"/>: dP = 2/(N·Out) · (P - Y), (N, Out).</summary>
-    public static Matrix<T> MeanGradient<T>(Matrix<T> P, Matrix<T> Y) where T : struct, IBinaryFloatingPointIeee754<T> =>
-        Forward(P, Y, Reduction.Mean).Loss.Backward();
-
-    private static (double L, MeanSquaredErrorLoss<T> Loss) Forward<T>(Matrix<T> P, Matrix<T> Y, Reduction reduction)
-        where T : struct, IBinaryFloatingPointIeee754<T>
+    private static double Of<T>(Matrix<T> P, Matrix<T> Y, Reduction reduction) where T : struct, IBinaryFloatingPointIeee754<T>
     {
         Targets.RequireShapes("the squared error", "P", P, Y);
-        MeanSquaredErrorLoss<T> loss = new() { Reduction = reduction };
-        return (loss.Forward(P, Y), loss);
+        return new MeanSquaredErrorLoss<T> { Reduction = reduction }.Forward(P, Y);
     }
 }
 
 /// <summary>The mean squared error L = 1/(N·Out)·Σ (p - y)², with dp = 2·(p - y)/(N·Out). Any number can be a target.</summary>
-public sealed class MeanSquaredErrorLoss<T> : Loss<T>
-    where T : struct, IBinaryFloatingPointIeee754<T>
+public sealed class MeanSquaredErrorLoss<T> : Loss<T> where T : struct, IBinaryFloatingPointIeee754<T>
 {
     public override string Name => "mean squared error";
-
     protected override double Sum(Matrix<T> P, Matrix<T> Y) => SumOver(P, Y, static (p, y) => (p - y) * (p - y));
-
     protected override void SumGradient(Matrix<T> P, Matrix<T> Y, Matrix<T> dP) => MapOver(P, Y, dP, static (p, y) => 2 * (p - y));
 }

@@ -1,5 +1,6 @@
 using System.Numerics;
 using MathNet.Numerics.LinearAlgebra;
+using Teaching.Fast;
 
 namespace Teaching;
 
@@ -12,38 +13,31 @@ namespace Teaching;
 /// With u_n = Σ_c w_c·y_nc, the weight of example n, a row's loss is u_n·ln s_n - Σ_c w_c·y_nc·z_nc, where s_n = Σ_k e^z_nk and
 /// ∂ ln s_n/∂z_nc = p_nc. So dz_nc = (u_n·p_nc - w_c·y_nc)/N, and for a one-hot row w_c·(p - y)/N.
 /// </remarks>
-public sealed class WeightedCrossEntropyLoss<T> : SoftmaxCrossEntropyLoss<T>
-    where T : struct, IBinaryFloatingPointIeee754<T>
+public sealed class WeightedCrossEntropyLoss<T> : SoftmaxCrossEntropyLoss<T> where T : struct, IBinaryFloatingPointIeee754<T>
 {
-    private readonly double[] weights;
+    private readonly Reused<T> weighted = new();
+    private double[] weights;
 
-    /// <summary>A loss for this number of classes, all weights 1.</summary>
-    /// <exception cref="ArgumentOutOfRangeException">There is no class.</exception>
-    public WeightedCrossEntropyLoss(int classes)
-    {
-        if (classes < 1) throw new ArgumentOutOfRangeException(nameof(classes), $"A loss needs at least one class, not {classes}.");
-        weights = new double[classes];
-        Array.Fill(weights, 1);
-    }
+    /// <summary>A loss for at least one class, all weights 1.</summary>
+    public WeightedCrossEntropyLoss(int classes) =>
+        weights = [.. Enumerable.Repeat(1.0, (int)Require.Number(classes, classes > 0, "A weighted loss needs at least one class"))];
 
     public override string Name => "weighted softmax with cross-entropy";
 
     /// <summary>w, a weight for each class; what is set is copied, and counts from the next Forward on.</summary>
-    /// <exception cref="ArgumentException">There is another number of weights than classes, or one is negative, NaN or infinite.</exception>
+    /// <exception cref="ArgumentException">The number of weights is not that of the classes, or a weight is negative, NaN or infinite.</exception>
     public IReadOnlyList<double> Weights
     {
         get => weights;
         set
         {
-            ArgumentNullException.ThrowIfNull(value);
-            if (value.Count != weights.Length)
-                throw new ArgumentException($"The loss has {weights.Length} classes and needs as many weights, not {value.Count}.");
-            for (int c = 0; c < weights.Length; c++)
-            {
-                if (!(value[c] >= 0) || double.IsInfinity(value[c]))
-                    throw new ArgumentException($"The weight of class {c} is {NumberText.Significant(value[c], 6)}: a weight is 0 or more, and finite.");
-            }
-            for (int c = 0; c < weights.Length; c++) weights[c] = value[c];
+            double[] given = [.. Require.Given(value)];
+            if (given.Length != weights.Length)
+                throw new ArgumentException($"The loss has {weights.Length} classes and needs as many weights, not {given.Length}.");
+            int wrong = Array.FindIndex(given, w => !(w >= 0 && double.IsFinite(w)));
+            if (wrong >= 0)
+                throw new ArgumentException($"The weight of class {wrong} is {NumberText.Significant(given[wrong], 6)}: a weight is 0 or more, and finite.");
+            weights = given;
         }
     }
 
@@ -54,29 +48,11 @@ public sealed class WeightedCrossEntropyLoss<T> : SoftmaxCrossEntropyLoss<T>
         base.RequireTargets(Y);
     }
 
-    protected override double Sum(Matrix<T> P, Matrix<T> Y)
-    {
-        Matrix<T> logP = LogProbabilities(P);
-        double sum = 0;
-        for (int n = 0; n < P.RowCount; n++)
-        {
-            for (int c = 0; c < weights.Length; c++)
-            {
-                if (Y.At(n, c) != T.Zero) sum -= weights[c] * double.CreateChecked(Y.At(n, c)) * double.CreateChecked(logP.At(n, c));
-            }
-        }
-        return sum;
-    }
+    protected override double Sum(Matrix<T> Z, Matrix<T> Y) => base.Sum(Z, Weighted(Y));
+    protected override void SumGradient(Matrix<T> Z, Matrix<T> Y, Matrix<T> dZ) => SoftmaxRows.MinusTargets(P!, Weighted(Y), dZ);   // u·p - w·y
 
-    protected override void SumGradient(Matrix<T> P, Matrix<T> Y, Matrix<T> dP)
-    {
-        for (int n = 0; n < P.RowCount; n++)
-        {
-            T u = RowWeight(Y, n);
-            for (int c = 0; c < weights.Length; c++)
-                dP.At(n, c, T.FusedMultiplyAdd(Probabilities!.At(n, c), u, -T.CreateChecked(weights[c]) * Y.At(n, c)));   // u·p - w·y
-        }
-    }
+    /// <summary>w_c·y_nc, whose row sums are u.</summary>
+    private Matrix<T> Weighted(Matrix<T> Y) => Entries.ScaleColumns(Y, weights, weighted.Like(Y));
 
     /// <summary>
     /// How dZ of the last Forward changes when Z changes in the direction rZ (N, C): with dz = (u·p - w·y)/N and
@@ -84,22 +60,14 @@ public sealed class WeightedCrossEntropyLoss<T> : SoftmaxCrossEntropyLoss<T>
     /// </summary>
     internal void GradientAlong(Matrix<T> rZ, Matrix<T> Y, Matrix<T> rdZ)
     {
-        Matrix<T> P = Probabilities!;
+        Matrix<T> wY = Weighted(Y);
         T divisor = T.CreateChecked(Reduction == Reduction.Mean ? rZ.RowCount : 1);
         for (int n = 0; n < rZ.RowCount; n++)
         {
-            T mean = T.Zero, u = RowWeight(Y, n);
-            for (int k = 0; k < weights.Length; k++) mean += P.At(n, k) * rZ.At(n, k);
-            for (int c = 0; c < weights.Length; c++) rdZ.At(n, c, u / divisor * P.At(n, c) * (rZ.At(n, c) - mean));
+            T u = Rows.Sum(wY, n), mean = T.Zero;
+            for (int k = 0; k < weights.Length; k++) mean += P!.At(n, k) * rZ.At(n, k);
+            for (int c = 0; c < weights.Length; c++) rdZ.At(n, c, u / divisor * P!.At(n, c) * (rZ.At(n, c) - mean));
         }
-    }
-
-    /// <summary>u_n = Σ_c w_c·y_nc, added from the first class to the last.</summary>
-    private T RowWeight(Matrix<T> Y, int n)
-    {
-        T u = T.Zero;
-        for (int c = 0; c < weights.Length; c++) u = T.FusedMultiplyAdd(Y.At(n, c), T.CreateChecked(weights[c]), u);
-        return u;
     }
 }
 
@@ -108,59 +76,37 @@ public sealed class WeightedCrossEntropyLoss<T> : SoftmaxCrossEntropyLoss<T>
 /// in turn climbs from 1 to A and goes back, w(s) = 1 + 2s(A - 1)/T for s &lt; T/2 and 2A - 2s(A - 1)/T - 1 from there on, the
 /// others have 1; then all are scaled so that their sum is the number of classes C. The next period is the next class's.
 /// Source: M. Ruiz-Garcia et al., "Tilting the playing field: Dynamical loss functions for machine learning", 2021.
-/// <code>
-/// var tilt = new ClassTilt(classes: 3, period: 5000, most: 70);
-/// loss.Weights = tilt.At(step);
-/// </code>
+/// <code>loss.Weights = new ClassTilt(classes: 3, period: 5000, most: 70).At(step);</code>
 /// </summary>
 public sealed class ClassTilt
 {
-    /// <summary>A schedule for C classes.</summary>
-    /// <param name="classes">C, at least 2.</param>
-    /// <param name="period">T, the steps in which one class has its turn, at least 2.</param>
-    /// <param name="most">A, the weight in the middle of the turn, before scaling; 1 or more, and 1 tilts nothing.</param>
-    /// <exception cref="ArgumentOutOfRangeException">One of them is out of range.</exception>
+    /// <summary>A schedule for C classes, at least 2, with a period T of at least 2 steps; most is A, 1 or more, and 1 tilts nothing.</summary>
     public ClassTilt(int classes, int period, double most)
     {
-        if (classes < 2)
-            throw new ArgumentOutOfRangeException(nameof(classes), $"A tilt needs at least two classes, not {classes}.");
-        if (period < 2)
-            throw new ArgumentOutOfRangeException(nameof(period), $"A weight cannot rise and fall in a period of {period} steps: it takes at least 2.");
-        if (!(most >= 1) || double.IsInfinity(most))
-            throw new ArgumentOutOfRangeException(nameof(most), $"The weight of the class in turn rises to 1 or more, not to {NumberText.Significant(most, 6)}.");
-        (Classes, Period, Most) = (classes, period, most);
+        Classes = (int)Require.Number(classes, classes >= 2, "A tilt needs at least two classes");
+        Period = period >= 2 ? period : throw new ArgumentOutOfRangeException(nameof(period),
+            $"A weight cannot rise and fall in a period of {period} steps: it takes at least 2.");
+        Most = Require.Number(most, most >= 1 && double.IsFinite(most), "The weight of the class in turn rises to a finite number of 1 or more");
     }
 
-    /// <summary>C.</summary>
     public int Classes { get; }
-
-    /// <summary>T.</summary>
     public int Period { get; }
-
-    /// <summary>A.</summary>
     public double Most { get; }
 
     /// <summary>The class in turn at a step, counted from 0.</summary>
-    /// <exception cref="ArgumentOutOfRangeException">The step is below 0.</exception>
-    public int ClassAt(long step) => step >= 0
-        ? (int)(step / Period % Classes)
+    public int ClassAt(long step) => step >= 0 ? (int)(step / Period % Classes)
         : throw new ArgumentOutOfRangeException(nameof(step), $"Steps are counted from 0, and there is no step {step}.");
 
     /// <summary>The weights of all classes at a step, counted from 0; their sum is C.</summary>
-    /// <exception cref="ArgumentOutOfRangeException">The step is below 0.</exception>
     public double[] At(long step)
     {
         int turn = ClassAt(step);
         double s = step % Period, slope = 2 * (Most - 1) / Period;
         double w = s < Period / 2.0 ? 1 + s * slope : 2 * Most - s * slope - 1;
         double scale = Classes / (Classes - 1 + w);
-        double[] weights = new double[Classes];
-        Array.Fill(weights, scale);
-        weights[turn] = w * scale;
-        return weights;
+        return [.. Enumerable.Range(0, Classes).Select(c => c == turn ? w * scale : scale)];
     }
 
-    /// <summary>Such as <c>class tilt up to 70 in periods of 5,000 steps, 3 classes</c>.</summary>
     public override string ToString() => FormattableString.Invariant(
         $"class tilt up to {NumberText.Significant(Most, 6)} in periods of {Period:N0} steps, {Classes} classes");
 }

@@ -1,11 +1,10 @@
 using System.Numerics;
 using MathNet.Numerics.LinearAlgebra;
-using MathNet.Numerics.LinearAlgebra.Storage;
 
 namespace Teaching;
 
 /// <summary>
-/// A network: layers one after the other, the output of one the input of the next. Backward goes the same way in reverse,
+/// A network: layers one after the other, the output of one the input of the next. Backward goes through them in reverse,
 /// and each dX is the dY of the layer before.
 /// <code>
 /// var network = Network.OfDense&lt;float&gt;([784, 256, 128, 10], Activation.Relu, Initializer.He, new Rng(1));
@@ -14,55 +13,40 @@ namespace Teaching;
 /// Used in lessons 01, 02, 04, 05, 06, 07, 08, 09, 10, 11.
 /// </summary>
 [TypeFormatterSource(typeof(TableFormatters), PreferredMimeTypes = ["text/html", "text/plain"])]
-public sealed class Network<T> : ITabular
-    where T : struct, IBinaryFloatingPointIeee754<T>
+public sealed class Network<T> : ITabular where T : struct, IBinaryFloatingPointIeee754<T>
 {
     private readonly Layer<T>[] layers;
     private readonly (Matrix<T>? X, int Forwards)[] seen;
     private bool isTraining = true;
 
-    /// <summary>A network of these layers.</summary>
-    /// <exception cref="ArgumentException">
-    /// There is no layer, one takes another number of inputs than the one before gives, or a layer or a parameter stands in it twice.
-    /// </exception>
+    /// <exception cref="ArgumentException">There is no layer, inputs and outputs do not fit, or a layer or parameter stands in it twice.</exception>
     public Network(params IReadOnlyList<Layer<T>> layers)
     {
-        ArgumentNullException.ThrowIfNull(layers);
-        if (layers.Count == 0) throw new ArgumentException("A network needs at least one layer.");
+        if (Require.Given(layers).Count == 0) throw new ArgumentException("A network needs at least one layer.");
         RequireOnce(layers);
         for (int i = 1; i < layers.Count; i++)
         {
-            if (layers[i - 1].Outputs == layers[i].Inputs) continue;
-            throw new ArgumentException($"Layer {i} ({layers[i - 1].Name}) gives {layers[i - 1].Outputs} outputs, but layer {i + 1} "
-                + $"({layers[i].Name}) takes {layers[i].Inputs} inputs.");
+            if (layers[i - 1].Outputs != layers[i].Inputs)
+                throw new ArgumentException($"Layer {i} ({layers[i - 1].Name}) gives {layers[i - 1].Outputs} outputs, but layer {i + 1} "
+                    + $"({layers[i].Name}) takes {layers[i].Inputs} inputs.");
         }
         this.layers = [.. layers];
         seen = new (Matrix<T>?, int)[layers.Count];
-        int learning = 0;
-        foreach (Layer<T> layer in Layers.Where(layer => layer.Parameters.Count > 0))
-        {
-            learning++;
-            Parameters = [.. Parameters, .. layer.Parameters.Select(p => p with { Name = $"{p.Name}{learning}" })];
-        }
+        var learning = layers.Where(layer => layer.Parameters.Count > 0);
+        Parameters = [.. learning.SelectMany((layer, i) => layer.Parameters.Select(p => p with { Name = $"{p.Name}{i + 1}" }))];
         RequireOwnMatrices(Parameters);
     }
 
-    /// <summary>The layers, first to last.</summary>
     public IReadOnlyList<Layer<T>> Layers => layers;
 
     /// <summary>All parameters, named W1, b1, W2, ... after the layers that learn.</summary>
-    public IReadOnlyList<Parameter<T>> Parameters { get; } = [];
+    public IReadOnlyList<Parameter<T>> Parameters { get; }
 
-    /// <summary>In of the first layer.</summary>
-    public int Inputs => Layers[0].Inputs;
+    /// <summary>In of the first layer and Out of the last.</summary>
+    public int Inputs => layers[0].Inputs;
+    public int Outputs => layers[^1].Outputs;
 
-    /// <summary>Out of the last layer.</summary>
-    public int Outputs => Layers[^1].Outputs;
-
-    /// <summary>
-    /// Whether it is being trained, as at the start, or evaluated: set for all layers at once. Dropout and batch normalisation do
-    /// different things then. A <see cref="Trainer{T}"/> trains with true; it and <see cref="Evaluation"/> measure with false and put it back.
-    /// </summary>
+    /// <summary>Whether all layers are being trained, as at the start, or evaluated; whoever measures sets it to false and puts it back.</summary>
     public bool IsTraining
     {
         get => isTraining;
@@ -73,11 +57,9 @@ public sealed class Network<T> : ITabular
         }
     }
 
-    /// <summary>How many numbers the network learns.</summary>
-    public int ParameterCount => Parameters.Sum(p => p.Value.RowCount * p.Value.ColumnCount);
+    public int ParameterCount => Parameters.Sum(p => p.Count);
 
     /// <summary>The output (N, Out) for X (N, In); it belongs to the last layer and is overwritten by the next Forward.</summary>
-    /// <exception cref="ArgumentException">X has not In columns, or no row.</exception>
     public Matrix<T> Forward(Matrix<T> X)
     {
         for (int i = 0; i < layers.Length; i++)
@@ -89,8 +71,7 @@ public sealed class Network<T> : ITabular
     }
 
     /// <summary>dX (N, In) for dY (N, Out), and the gradients of all parameters.</summary>
-    /// <inheritdoc cref="Layer{T}.Backward" path="/exception"/>
-    /// <exception cref="InvalidOperationException">Some of the layers were run on another X since the network's Forward.</exception>
+    /// <exception cref="InvalidOperationException">There was no Forward before, or some of the layers were run on another X since.</exception>
     public Matrix<T> Backward(Matrix<T> dY)
     {
         RequireOwnForward();
@@ -99,8 +80,6 @@ public sealed class Network<T> : ITabular
     }
 
     /// <summary>The gradients of all parameters, without dX of the first layer, which training has no use for.</summary>
-    /// <inheritdoc cref="Layer{T}.Backward" path="/exception"/>
-    /// <exception cref="InvalidOperationException">Some of the layers were run on another X since the network's Forward.</exception>
     public void BackwardParameters(Matrix<T> dY)
     {
         RequireOwnForward();
@@ -108,36 +87,35 @@ public sealed class Network<T> : ITabular
         layers[0].BackwardParameters(dY);
     }
 
-    /// <summary>A row for each layer with its shapes and number of parameters.</summary>
     public Table ToTable()
     {
-        var table = new Table("layer", "input", "output", "parameters").Align("llrr").Caption(ToString());
-        foreach (Layer<T> layer in Layers)
-        {
-            table.Add(layer.Name, $"(N, {layer.Inputs})", $"(N, {layer.Outputs})",
-                FormattableString.Invariant($"{layer.Parameters.Sum(p => p.Value.RowCount * p.Value.ColumnCount):N0}"));
-        }
+        var table = new Table("layer", "input", "output", "parameters").Caption(ToString());
+        foreach (Layer<T> layer in layers)
+            table.Add(layer.Name, $"(N, {layer.Inputs})", $"(N, {layer.Outputs})", FormattableString.Invariant($"{layer.Parameters.Sum(p => p.Count):N0}"));
         return table.Align("lllr");
     }
 
     /// <summary>One line, such as <c>network 784-256-128-10, 235,146 parameters</c>.</summary>
-    public override string ToString() => FormattableString.Invariant(
-        $"network {string.Join("-", Layers.Where(layer => layer.Parameters.Count > 0 && layer is not BatchNormalization<T>).Select(layer => layer.Outputs).Prepend(Inputs))}, {ParameterCount:N0} parameters");
+    public override string ToString()
+    {
+        var learning = layers.Where(layer => layer.Parameters.Count > 0 && layer is not BatchNormalization<T>);
+        string widths = string.Join("-", learning.Select(layer => layer.Outputs).Prepend(Inputs));
+        return FormattableString.Invariant($"network {widths}, {ParameterCount:N0} parameters");
+    }
 
-    /// <summary>A layer remembers the X of its last Forward alone, so in a second place it would forget that of the first.</summary>
     private static void RequireOnce(IReadOnlyList<Layer<T>> layers)
     {
-        var places = new Dictionary<Layer<T>, int>(ReferenceEqualityComparer.Instance);
         for (int i = 0; i < layers.Count; i++)
         {
             if (layers[i] is null) throw new ArgumentNullException(nameof(layers), $"Layer {i + 1} of the network is null.");
-            if (places.TryAdd(layers[i], i)) continue;
-            throw new ArgumentException($"Layer {i + 1} is the same object as layer {places[layers[i]] + 1} ({layers[i].Name}): a layer remembers the X of its last "
-                + "Forward alone, so the gradients of the first place would be wrong. Make a layer of its own for each place.");
+            int first = layers.TakeWhile(layer => !ReferenceEquals(layer, layers[i])).Count();
+            if (first < i)
+                throw new ArgumentException($"Layer {i + 1} is the same object as layer {first + 1} ({layers[i].Name}): a layer remembers the X of its last "
+                    + "Forward alone, so the gradients of the first place would be wrong. Make a layer of its own for each place.");
         }
     }
 
-    /// <summary>Each Backward writes a gradient anew, so a matrix that two parameters share would keep the share of the last alone.</summary>
+    /// <summary>Each Backward writes a gradient anew, so of a matrix that two parameters share only the last one's gradient would remain.</summary>
     private static void RequireOwnMatrices(IReadOnlyList<Parameter<T>> parameters)
     {
         var owners = new Dictionary<object, Parameter<T>>(ReferenceEqualityComparer.Instance);
@@ -146,15 +124,13 @@ public sealed class Network<T> : ITabular
             Shapes.RequireSame($"the parameter {p.Name}", "its value", p.Value, "its gradient", p.Gradient);
             foreach (Matrix<T> matrix in new[] { p.Value, p.Gradient })
             {
-                if (owners.TryAdd(NumbersOf(matrix), p)) continue;
-                Parameter<T> other = owners[NumbersOf(matrix)];
-                throw new ArgumentException($"The parameters {other} and {p} of the network share one matrix: the gradient of each would be that of its own place "
-                    + "alone, and the optimizer would move it twice. Give each layer matrices of its own, with Clone().");
+                object numbers = (object?)matrix.AsColumnMajorArray() ?? matrix;
+                if (!owners.TryAdd(numbers, p))
+                    throw new ArgumentException($"The parameters {owners[numbers]} and {p} of the network share one matrix: the gradient of each would be "
+                        + "that of its own place alone, and the optimizer would move it twice. Give each layer matrices of its own, with Clone().");
             }
         }
     }
-
-    private static object NumbersOf(Matrix<T> matrix) => matrix.Storage is DenseColumnMajorMatrixStorage<T> dense ? dense.Data : matrix;
 
     /// <summary>
     /// A layer may stand in several networks, or be run by itself, but Backward is that of its last X. Running all layers anew by hand is a Forward
@@ -162,18 +138,16 @@ public sealed class Network<T> : ITabular
     /// </summary>
     private void RequireOwnForward()
     {
-        int runAlone = -1;
-        bool all = true;
+        (int runAlone, bool all) = (-1, true);
         for (int i = 0; i < layers.Length; i++)
         {
-            (Matrix<T>? X, int forwards) = layers[i].Seen;
             if (seen[i].X is null) continue;
-            if (forwards == seen[i].Forwards) all = false;
-            else if (!ReferenceEquals(X, seen[i].X) && runAlone < 0) runAlone = i;
+            if (layers[i].Seen.Forwards == seen[i].Forwards) all = false;
+            else if (!ReferenceEquals(layers[i].Seen.X, seen[i].X) && runAlone < 0) runAlone = i;
         }
-        if (runAlone < 0 || all) return;
-        throw new InvalidOperationException($"Layer {runAlone + 1} ({layers[runAlone].Name}) was run on another X since the last Forward of this network, by itself or "
-            + "in another network that holds it too, and remembers that X alone: call Forward of this network again before Backward.");
+        if (runAlone >= 0 && !all)
+            throw new InvalidOperationException($"Layer {runAlone + 1} ({layers[runAlone].Name}) was run on another X since the last Forward of this "
+                + "network, by itself or in another network, and remembers that X alone: call Forward of this network again before Backward.");
     }
 }
 
@@ -181,19 +155,13 @@ public sealed class Network<T> : ITabular
 public static class Network
 {
     /// <summary>
-    /// Dense layers of these widths, all with the activation but the last, which is linear and gives logits, as
-    /// <see cref="SoftmaxCrossEntropyLoss{T}"/> and <see cref="SigmoidCrossEntropyLoss{T}"/> want them.
+    /// Dense layers of these widths, In of the first layer and then Out of each: [784, 256, 128, 10] makes three. All have the activation
+    /// but the last, which is linear and gives logits. The weights are drawn layer by layer.
     /// </summary>
-    /// <param name="widths">In of the first layer, then Out of each: [784, 256, 128, 10] makes three layers.</param>
-    /// <param name="activation">Of all but the last layer.</param>
-    /// <param name="initializer">How the weights start.</param>
-    /// <param name="rng">Draws them, layer by layer.</param>
-    /// <exception cref="ArgumentException">There are fewer than two widths, or one is below 1.</exception>
     public static Network<T> OfDense<T>(IReadOnlyList<int> widths, Activation activation, Initializer initializer, Rng rng)
         where T : struct, IBinaryFloatingPointIeee754<T>
     {
-        ArgumentNullException.ThrowIfNull(widths);
-        if (widths.Count < 2)
+        if (Require.Given(widths).Count < 2)
             throw new ArgumentException($"A network needs at least two widths, inputs and outputs, such as [784, 10], not {widths.Count}.");
         return new([.. Enumerable.Range(1, widths.Count - 1).Select(i =>
             new Dense<T>(widths[i - 1], widths[i], i < widths.Count - 1 ? activation : Activation.Identity, initializer, rng))]);

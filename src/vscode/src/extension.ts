@@ -2,6 +2,7 @@ import { dirname } from 'node:path';
 import { execFile } from 'node:child_process';
 import * as vscode from 'vscode';
 import { courseRoot, findTeach } from './notebook/course';
+import { Folded } from './notebook/folded';
 import { buildCourse, sayMissing } from './notebook/missing';
 import { NotebookSession } from './notebook/notebookSession';
 import { Questions } from './notebook/questions';
@@ -33,12 +34,17 @@ export function activate(context: vscode.ExtensionContext): void {
   };
   vscode.workspace.notebookDocuments.forEach(prefer);
 
+  const folded = new Folded();
+  folded.fold(vscode.window.visibleNotebookEditors);
+
   const questions = new Questions(notebook => sessions.get(notebook)?.alive);
   const cells: vscode.DocumentSelector = { notebookType, language: 'csharp' };
   context.subscriptions.push(
     log,
     controller,
     vscode.workspace.onDidOpenNotebookDocument(prefer),
+    vscode.window.onDidChangeVisibleNotebookEditors(editors => folded.fold(editors)),
+    vscode.window.onDidChangeNotebookEditorVisibleRanges(({ notebookEditor }) => folded.fold([notebookEditor])),
     vscode.workspace.onDidCloseNotebookDocument(notebook => {
       void sessions.get(notebook)?.close();
       sessions.delete(notebook);

@@ -24,14 +24,14 @@ public sealed class ConnectionFileTests : IDisposable
     [InlineData("ip", "192.168.0.7", "its ip is '192.168.0.7'")]
     [InlineData("ip", "*", "its ip is '*'")]
     [InlineData("transport", "ipc", "its transport is 'ipc'")]
-    [InlineData("signature_scheme", "hmac-md5", "this kernel does hmac-sha256 alone")]
-    [InlineData("hb_port", "text", "its hb_port is no port")]
+    [InlineData("signature_scheme", "hmac-md5", "this kernel supports only hmac-sha256")]
+    [InlineData("hb_port", "text", "its hb_port is not a port")]
     public void What_this_kernel_does_not_do_is_refused(string name, string value, string because) => Assert.Contains(because, Refused(With(name, value)));
 
     [Fact]
     public void Ports_outside_their_range_and_files_that_are_none_are_refused()
     {
-        foreach (int port in new[] { 0, -1, 65536 }) Assert.Contains("its shell_port is no port", Refused(With("shell_port", port)));
+        foreach (int port in new[] { 0, -1, 65536 }) Assert.Contains("its shell_port is not a port", Refused(With("shell_port", port)));
         Assert.Contains("cannot be used", Refused(null));
         Assert.Contains("no JSON object", Refused(new JsonArray()));
         File.Delete(path);

@@ -32,7 +32,7 @@ public class JsonReaderTests
     [InlineData("[1.]", "x: line 1, column 4: not valid JSON: a number lacks a digit")]
     [InlineData("[tru]", "x: line 1, column 2: not valid JSON: expected a value; did you mean true?")]
     [InlineData("[tr", "x: line 1, column 4: the file is cut off")]
-    [InlineData("\"\\x\"", "x: line 1, column 2: not valid JSON: \\x is no escape of JSON")]
+    [InlineData("\"\\x\"", "x: line 1, column 2: not valid JSON: \\x is not an escape of JSON")]
     [InlineData("\"\\u12G4\"", "x: line 1, column 2: not valid JSON: \\u must be followed by four hexadecimal digits")]
     [InlineData("\"a\nb\"", "x: line 1, column 3: not valid JSON: a string holds the control character U+000A, which must be written as an escape")]
     public void An_error_says_line_and_column(string text, string message) =>

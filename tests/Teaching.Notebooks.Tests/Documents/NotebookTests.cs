@@ -7,7 +7,7 @@ public class NotebookTests
 {
     [Theory]
     [InlineData("[]", "a notebook is a JSON object, this is a list")]
-    [InlineData("{}", "this is no Jupyter notebook: it has no nbformat member")]
+    [InlineData("{}", "this is not a Jupyter notebook: it has no nbformat member")]
     [InlineData("""{"nbformat": "4"}""", "nbformat: expected a whole number, found a string")]
     [InlineData("""{"nbformat": 4}""", "cells: is missing")]
     [InlineData("""{"nbformat": 5, "cells": []}""", "the notebook is in nbformat 5; 1 to 4 can be read, a newer version of this program may read it")]

@@ -36,6 +36,7 @@ public sealed class ReadingTests : IDisposable
             found = differ("top level", {k: v for k, v in a.items() if k not in ("cells", "nbformat_minor")}, {k: v for k, v in b.items() if k not in ("cells", "nbformat_minor")})
             found += differ("number of cells", len(a.cells), len(b.cells))
             for i, (x, y) in enumerate(zip(a.cells, b.cells)):
+                if x.get("cell_type") not in ("code", "markdown", "raw"): x.setdefault("source", "") # a cell of no known type is written with a text
                 keep = i < len(given) and given[i] is not None and given.count(given[i]) == 1
                 found += differ("cell %d" % i, {k: v for k, v in x.items() if k != "id" or keep}, {k: v for k, v in y.items() if k != "id" or keep})
             return found

@@ -45,8 +45,8 @@ public sealed class DisplayAsTests(TestSession session) : IClassFixture<TestSess
     }
 
     [Theory]
-    [InlineData("\"x\".DisplayAs(\"html\");", "\"html\" is no MIME type; did you mean \"text/html\"?")]
-    [InlineData("\"x\".DisplayAs(\"???\");", "\"???\" is no MIME type; one is \"text/html\"")]
+    [InlineData("\"x\".DisplayAs(\"html\");", "\"html\" is not a MIME type; did you mean \"text/html\"?")]
+    [InlineData("\"x\".DisplayAs(\"???\");", "\"???\" is not a MIME type; one is \"text/html\"")]
     [InlineData("display(1, \"image/png\");", "a value of type Int32 cannot be shown as image/png; it can as text/html, text/plain, application/json. A text that is image/png is shown by text.DisplayAs(\"image/png\").")]
     [InlineData("display(typeof(int), \"application/json\");", "the value cannot be written as application/json: ")]
     public async Task What_cannot_be_shown_so_says_what_can(string code, string message)

@@ -104,7 +104,7 @@ public sealed class BackpropagationExercisesTests
     {
         { (W, A, Y) => throw new NotImplementedException(), "not written yet" },
         { (W, A, Y) => Loop(W, A, Y, slopeAt: 0), "off by one" },
-        { (W, A, Y) => Loop(W, A, Y, weightAt: 0), "off by one: the way back leads over W[l + 1]" },
+        { (W, A, Y) => Loop(W, A, Y, weightAt: 0), "off by one: the backward pass goes through W[l + 1]" },
         { (W, A, Y) => Loop(W, A, Y, last: 1), "is null" },
         { (W, A, Y) => [.. Loop(W, A, Y).Reverse()], "upside down" },
         { (W, A, Y) => [.. Loop(W, A, Y).Select(delta => -delta)], "Y - A" },

@@ -8,8 +8,8 @@ public class BatchNormalizationTests
     public void A_hand_worked_example_comes_out()
     {
         // Columns 1 3 5 7 and 2 2 2 2: means 4 and 2, variances 5 and 0, unbiased 20/3 and 0.
-        var layer = new BatchNormalization<double>(2) { Epsilon = 4 };
-        layer.gamma[0, 0] = 6;
+        var layer = new BatchNormalization<double>(2);
+        layer.gamma[0, 0] = 2 * Math.Sqrt(5 + 1e-5);   // so Y is 2·(X - 4)
         layer.beta[0, 1] = 0.5;
         var X = Matrix<double>.Build.DenseOfArray(new double[,] { { 1, 2 }, { 3, 2 }, { 5, 2 }, { 7, 2 } });
         var expected = Matrix<double>.Build.DenseOfArray(new double[,] { { -6, 0.5 }, { -2, 0.5 }, { 2, 0.5 }, { 6, 0.5 } });

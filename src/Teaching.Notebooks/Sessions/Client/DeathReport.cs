@@ -28,7 +28,7 @@ internal static partial class DeathReport
     private static string Code(int exitCode) => exitCode switch
     {
         AbortSignal => "it was aborted, exit code 134",
-        KillSignal => "it was killed, exit code 137, perhaps for want of memory",
+        KillSignal => "it was killed, exit code 137, perhaps because memory ran out",
         SegmentationSignal => "memory was damaged, exit code 139",
         _ => FormattableString.Invariant($"exit code {exitCode}"),
     };
