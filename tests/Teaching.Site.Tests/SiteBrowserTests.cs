@@ -57,15 +57,15 @@ public sealed class SiteBrowserTests(Browser browser, CommittedSite site) : ICla
         Outside.RequireNodeModules();
         await using OpenPage open = await browser.OpenFileAsync(site.At("03-learning-rates"));
         await DrawAllAsync(open.Page);
-        ILocator slider = open.Page.GetByRole(AriaRole.Slider, new() { Name = "update" }).First;
+        ILocator slider = open.Page.GetByRole(AriaRole.Slider, new() { Name = "rate" }).First;
         ILocator chart = open.Page.Locator(".chart:has(.slider) .main-svg").First;
         string before = await chart.InnerHTMLAsync();
-        Assert.Equal("10", await slider.GetAttributeAsync("aria-valuetext"));
+        Assert.Equal("120", await slider.GetAttributeAsync("aria-valuetext"));
         await slider.FocusAsync();
         await open.Page.Keyboard.PressAsync("Home");
         await open.Page.WaitForFunctionAsync("before => document.querySelector('.chart:has(.slider) .main-svg').innerHTML !== before", before);
-        Assert.Equal("0", await slider.GetAttributeAsync("aria-valuetext"));
-        Assert.Equal("update: 0", await open.Page.Locator(".slider output").First.TextContentAsync());
+        Assert.Equal("1", await slider.GetAttributeAsync("aria-valuetext"));
+        Assert.Equal("rate: 1", await open.Page.Locator(".slider output").First.TextContentAsync());
         Assert.Empty(open.Errors);
     }
 
@@ -76,14 +76,14 @@ public sealed class SiteBrowserTests(Browser browser, CommittedSite site) : ICla
         await using OpenPage open = await browser.OpenFileAsync(site.At("index"));
         IPage page = open.Page;
         await page.Keyboard.PressAsync("/");
-        await page.Keyboard.TypeAsync("valley flat");
+        await page.Keyboard.TypeAsync("learning-rate finder");
         ILocator hit = page.Locator(".found li a").First;
         await hit.WaitForAsync();
-        Assert.Equal("Lesson 03: Learning rates: 10. A valley with a flat end", await hit.TextContentAsync());
+        Assert.Equal("Lesson 03: Learning rates: 8. The range test: a learning-rate finder", await hit.TextContentAsync());
         Assert.Matches(@"^\d+ places?", await page.GetByRole(AriaRole.Status).TextContentAsync() ?? "");
         await page.Keyboard.PressAsync("Enter");
-        await page.WaitForSelectorAsync("#s-10-a-valley-with-a-flat-end:target");
-        Assert.EndsWith("/03-learning-rates.html#s-10-a-valley-with-a-flat-end", page.Url);
+        await page.WaitForSelectorAsync("#s-8-the-range-test-a-learning-rate-finder:target");
+        Assert.EndsWith("/03-learning-rates.html#s-8-the-range-test-a-learning-rate-finder", page.Url);
         await page.GetByRole(AriaRole.Searchbox).FillAsync("gradiéntcheck");
         await page.WaitForSelectorAsync(".found mark");
         await page.Keyboard.PressAsync("Escape");
