@@ -11,7 +11,7 @@ namespace Teaching.Data;
 public static class TextPicture
 {
     /// <summary>Pixels on a side.</summary>
-    public const int Side = 28;
+    internal const int Side = 28;
 
     private const int RowsOfALine = 2, Lines = Side / RowsOfALine;
 

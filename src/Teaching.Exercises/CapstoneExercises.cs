@@ -4,7 +4,7 @@ namespace Teaching;
 
 /// <summary>
 /// The exercises of the last lesson: five pieces of a training notebook, each to be written anew. What may be written in many ways (a start, a
-/// split) is judged by what is true of every right result. Used in lesson 12.
+/// split) is judged by what is true of every right result.
 /// </summary>
 public static class CapstoneExercises
 {

@@ -2,7 +2,10 @@ using Teaching.Fast;
 
 namespace Teaching;
 
-/// <summary>The rectifier a = max(0, z): the identity above zero, nothing below. Used in lessons 01, 04, 06, 07, 08, 09, 10, 11.</summary>
+/// <summary>
+/// The rectifier a = max(0, z): the identity above zero, nothing below.
+/// Used in lessons 01, 03, 04, 06, 07, 08, 09, 10, 11.
+/// </summary>
 public sealed class Relu : Activation
 {
     public override string Name => "ReLU";

@@ -3,7 +3,7 @@ namespace Teaching;
 /// <summary>
 /// The order in which examples are learned: each epoch all of them once, newly shuffled, cut into batches of one size. What is left over
 /// makes a last, smaller batch. The same seed gives the same batches.
-/// Used in lesson 06.
+/// Used in lessons 03, 06.
 /// </summary>
 public sealed class Batches
 {

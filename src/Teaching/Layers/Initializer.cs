@@ -6,7 +6,7 @@ namespace Teaching;
 /// <summary>
 /// How the weights of a layer start: normally distributed around 0, with a standard deviation that depends on the layer's size. Equal
 /// weights would learn equal things for ever; too small or too large ones let signals die out or explode in many layers. Biases start at 0.
-/// Used in lessons 01, 04, 05, 06, 07, 09, 10, 11.
+/// Used in lessons 01, 03, 04, 05, 06, 07, 09, 10, 11.
 /// </summary>
 public sealed class Initializer
 {
@@ -33,6 +33,9 @@ public sealed class Initializer
 
     public string Name { get; }
     public override string ToString() => Name;
+
+    /// <summary>The standard deviation of the weights of a layer of this size.</summary>
+    public double Deviation(int inputs, int outputs) => deviation(inputs, outputs);
 
     /// <summary>W (In, Out), drawn row by row, so that float and double weights of one seed differ by rounding alone.</summary>
     public Matrix<T> Draw<T>(int inputs, int outputs, Rng rng) where T : struct, IBinaryFloatingPointIeee754<T>

@@ -3,7 +3,10 @@ using Teaching.Fast;
 
 namespace Teaching;
 
-/// <summary>The start of a lesson: the one call in its setup cell. Used in lessons 01, 02, 03, 04, 05, 06, 07, 08, 09, 10, 11.</summary>
+/// <summary>
+/// The start of a lesson: the one call in its setup cell.
+/// Used in lessons 01, 02, 03, 04, 05, 06, 07, 08, 09, 10, 11, 12.
+/// </summary>
 public static class Course
 {
     /// <summary>The library's version, such as <c>0.1.0</c>.</summary>

@@ -90,8 +90,8 @@ public sealed class VanishingGradientExercisesTests
             double share = 0.5 + slope * slope / 2;
             return Math.Pow(inputs * share, -0.5);
         }).IsRight);
-        Assert.Equal(Initializer.He.Deviation(64, 64), exercise.Use((_, _, _) => 0)(64, 64, 0), 1e-15);
-        Assert.Equal(Initializer.Xavier.Deviation(64, 64), exercise.Use((_, _, _) => 0)(64, 64, 1), 1e-15);
+        Assert.Equal(Math.Sqrt(2.0 / 64), exercise.Use((_, _, _) => 0)(64, 64, 0), 1e-15);
+        Assert.Equal(Math.Sqrt(2.0 / (64 + 64)), exercise.Use((_, _, _) => 0)(64, 64, 1), 1e-15);
     }
 
     public static TheoryData<VanishingGradientExercises.DeviationFunction, string> WrongDeviations => new()
