@@ -18,7 +18,8 @@ public sealed class ReaderNetworkTests
         LabelledImages train = DrawnDigits.Make(train: 12_000, test: 0).Train.Split(11_000).First;
         Network<double> network = Untrained();
         var trainer = new Trainer<double>(network, new SoftmaxCrossEntropyLoss<double>(),
-            new Sgd<double>(network, rate: 0.05, momentum: 0.9, l2: 1e-3), ImageExamples<double>.OfClasses(train)) { BatchSize = 64, Seed = 1 };
+            new Sgd<double>(network, rate: 0.05, momentum: 0.9, l2: 1e-3), ImageExamples<double>.OfClasses(train))
+        { BatchSize = 64, Seed = 1 };
         trainer.Run(epochs: 30, TestContext.Current.CancellationToken);
 
         using var folder = new TemporaryFolder();

@@ -13,6 +13,9 @@ public sealed class Grid
 {
     private readonly OrderedDictionary<string, object[]> axes = [];
 
+    /// <summary>The number of combinations.</summary>
+    public int Count => axes.Values.Aggregate(1, (count, values) => checked(count * values.Length));
+
     internal IReadOnlyList<string> Names => [.. axes.Keys];
 
     /// <summary>All combinations, each a value by name; the last setting changes fastest.</summary>
