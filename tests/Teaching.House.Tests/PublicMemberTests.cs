@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json.Nodes;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
@@ -44,6 +45,20 @@ public class PublicMemberTests
         Assert.True(!unused.Except(Reasons.Keys).Any(), "Make these internal, delete them, or give the reason here:\n" + string.Join("\n", unused.Except(Reasons.Keys)));
         Assert.True(!Reasons.Keys.Except(unused).Any(), "These are used or gone, take their reasons out:\n" + string.Join("\n", Reasons.Keys.Except(unused)));
     }
+
+    /// <summary>A lesson that calls what the library no longer has is found by running it too, but that takes minutes.</summary>
+    [Fact]
+    public void Every_member_that_a_lesson_calls_is_there()
+    {
+        string[] missing = [.. Directory.GetFiles(Path.Combine(Outside.Root, "notebooks"), "*.ipynb").Order(StringComparer.Ordinal)
+            .SelectMany(path => Missing(Code(path)).Select(what => $"{Path.GetFileName(path)}: {what}"))];
+        Assert.True(missing.Length == 0, string.Join("\n", missing));
+        Assert.Contains("'Nowhere'", Assert.Single(Missing("using Teaching;\nvar rng = new Rng(1);\nrng.Nowhere();")), StringComparison.Ordinal);
+    }
+
+    private static IEnumerable<string> Missing(string code) => Sources.Script(code).GetDiagnostics()
+        .Where(one => one.Id is "CS1061" or "CS0117" or "CS0122" or "CS1503" or "CS1501" or "CS1739" or "CS7036")
+        .Select(one => one.GetMessage(CultureInfo.InvariantCulture));
 
     [Fact]
     public void A_member_that_only_its_own_file_uses_is_found_and_one_that_a_cell_uses_is_not()
