@@ -35,14 +35,14 @@ public sealed class Initializer
     public override string ToString() => Name;
 
     /// <summary>The standard deviation of the weights of a layer of this size.</summary>
-    public double Deviation(int inputs, int outputs) => deviation(inputs, outputs);
+    public double Deviation(int inputs, int outputs) => inputs >= 1 && outputs >= 1 ? deviation(inputs, outputs)
+        : throw new ArgumentException($"A layer needs at least one input and one output, not {inputs} and {outputs}.");
 
     /// <summary>W (In, Out), drawn row by row, so that float and double weights of one seed differ by rounding alone.</summary>
     public Matrix<T> Draw<T>(int inputs, int outputs, Rng rng) where T : struct, IBinaryFloatingPointIeee754<T>
     {
         ArgumentNullException.ThrowIfNull(rng);
-        if (inputs < 1 || outputs < 1) throw new ArgumentException($"A layer needs at least one input and one output, not {inputs} and {outputs}.");
-        double scale = deviation(inputs, outputs);
+        double scale = Deviation(inputs, outputs);
         return Matrix<T>.Build.DenseOfRowMajor(inputs, outputs, Enumerable.Range(0, inputs * outputs).Select(_ => T.CreateChecked(scale * rng.Gaussian())));
     }
 }

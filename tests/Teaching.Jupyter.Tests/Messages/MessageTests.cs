@@ -36,13 +36,13 @@ public sealed class MessageTests
         MessageFormat format = new(new Signer(""));
         IReadOnlyList<byte[]> good = format.Write([], "t", [], null);
         string Refused(params byte[][] frames) => Assert.Throws<InvalidDataException>(() => format.Read(null!, frames)).Message;
-        Assert.Contains("no Jupyter message", Refused());
-        Assert.Contains("no Jupyter message", Refused([1], [2]));
-        Assert.Contains("no Jupyter message", Refused([.. good.Take(5)]));
-        Assert.Contains("no JSON", Refused([.. good.Take(2), "{"u8.ToArray(), .. good.Skip(3)]));
-        Assert.Contains("no JSON object", Refused([.. good.Take(5), "[1]"u8.ToArray()]));
+        Assert.Contains("not a Jupyter message", Refused());
+        Assert.Contains("not a Jupyter message", Refused([1], [2]));
+        Assert.Contains("not a Jupyter message", Refused([.. good.Take(5)]));
+        Assert.Contains("not JSON", Refused([.. good.Take(2), "{"u8.ToArray(), .. good.Skip(3)]));
+        Assert.Contains("not a JSON object", Refused([.. good.Take(5), "[1]"u8.ToArray()]));
         Assert.Contains("no msg_type", Refused([.. good.Take(2), "{\"msg_type\":1}"u8.ToArray(), .. good.Skip(3)]));
-        Assert.Contains("no UTF-8", Refused([.. good.Take(5), [(byte)'{', (byte)'"', 0xFF, (byte)'"', (byte)':', (byte)'1', (byte)'}']]));
+        Assert.Contains("not UTF-8", Refused([.. good.Take(5), [(byte)'{', (byte)'"', 0xFF, (byte)'"', (byte)':', (byte)'1', (byte)'}']]));
     }
 
     [Fact]

@@ -243,6 +243,7 @@ internal static class DoorTable
         yield return Refuses<ArgumentException>("Softmax.Rows", "no class", () => Softmax.Rows(Empty(2, 0)), "softmax of no scores", "row 0 of Z");
         foreach (double deviation in new[] { -1, NaN, Infinite })
             yield return Refuses<ArgumentOutOfRangeException>("Initializer.Normal", $"{deviation}", () => Initializer.Normal(deviation), "deviation", Text(deviation));
+        yield return Refuses<ArgumentException>("Initializer.Deviation", "no input", () => Initializer.He.Deviation(0, 3), "at least one input", "not 0 and 3");
         yield return Refuses<ArgumentException>("Initializer.Draw", "no output", () => Initializer.He.Draw<double>(3, 0, new Rng(1)), "at least one input", "not 3 and 0");
     }
 
