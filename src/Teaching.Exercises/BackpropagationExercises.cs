@@ -28,7 +28,7 @@ public static class BackpropagationExercises
     /// <summary>Exercise 1: the slope of the sigmoid at z.</summary>
     public static Exercise<Func<double, double>> SigmoidSlope { get; } = new(
         "the slope of the sigmoid", z => Sigmoid.Of(z) * (1 - Sigmoid.Of(z)),
-        (slope, size, rng) => [.. Several(size, _ => 2 * rng.Gaussian(), z => slope(z), "the slope")],
+        (slope, size, rng) => [AnswerPart.Several("the slope", size + 2, () => slope(2 * rng.Gaussian()))],
         "Let a be the sigmoid of z. The slope can be written with a alone.",
         "The slope is a times what a lacks to 1. Compute a first: the argument of the function is z, not a.")
     {
@@ -45,8 +45,7 @@ public static class BackpropagationExercises
     /// <summary>Exercise 2: δ of a hidden neuron.</summary>
     public static Exercise<HiddenDeltaFunction> HiddenDelta { get; } = new(
         "δ of a hidden neuron", (delta1, w1, delta2, w2, a) => (delta1 * w1 + delta2 * w2) * SlopeFrom(a),
-        (delta, size, rng) => [.. Several(size, _ => (D1: rng.Gaussian(), W1: rng.Gaussian(), D2: rng.Gaussian(), W2: rng.Gaussian(), A: rng.NextDouble()),
-            draw => delta(draw.D1, draw.W1, draw.D2, draw.W2, draw.A), "δ")],
+        (delta, size, rng) => [AnswerPart.Several("δ", size + 2, () => delta(rng.Gaussian(), rng.Gaussian(), rng.Gaussian(), rng.Gaussian(), rng.NextDouble()))],
         "The neuron reaches the error over two paths. What do you do with the slopes along one path, and with those of two paths?",
         "Each path brings a δ over its weight. Add what arrives, then pass it through this neuron's own slope, which a gives.")
     {
@@ -67,7 +66,7 @@ public static class BackpropagationExercises
         (X, W, dZ) => (dZ * W.Transpose(), X.Transpose() * dZ, RowSum(dZ)),
         (backward, size, rng) =>
         {
-            var (dX, dW, db) = backward(Draw(rng, size, 4), Draw(rng, 4, 3), Draw(rng, size, 3));
+            var (dX, dW, db) = backward(rng.Matrix(size, 4), rng.Matrix(4, 3), rng.Matrix(size, 3));
             return [new("dX", dX), new("dW", dW), new("db", db)];
         },
         "dX has the shape of X, dW that of W, db that of b. Only one order and one transposition of each product fits.",
@@ -79,9 +78,9 @@ public static class BackpropagationExercises
         (deltas, size, rng) =>
         {
             // as many layers as the size says, all of one width, so that a wrong layer fits and is named
-            Matrix<double>[] W = [.. Enumerable.Range(0, size).Select(_ => Draw(rng, 3, 3))];
-            Matrix<double>[] A = [Draw(rng, 2, 3), .. W.Select(w => Draw(rng, 2, w.ColumnCount).Map(Sigmoid.Of))];
-            Matrix<double>[] found = deltas(W, A, Draw(rng, 2, A[^1].ColumnCount));
+            Matrix<double>[] W = [.. Enumerable.Range(0, size).Select(_ => rng.Matrix(3, 3))];
+            Matrix<double>[] A = [rng.Matrix(2, 3), .. W.Select(w => rng.Matrix(2, w.ColumnCount).Map(Sigmoid.Of))];
+            Matrix<double>[] found = deltas(W, A, rng.Matrix(2, A[^1].ColumnCount));
             return [.. (found ?? []).Select((delta, l) => new AnswerPart($"δ[{l}], counted from the first layer,", delta))];
         },
         "The last δ starts from A - Y. Every other is the δ of exercise 2, with matrices.",
@@ -114,17 +113,7 @@ public static class BackpropagationExercises
         return deltas;
     }
 
-    /// <summary>Several numbers as one part, a row of them, so that a factor common to all is seen.</summary>
-    private static IEnumerable<AnswerPart> Several<T>(int size, Func<int, T> draw, Func<T, double> compute, string name)
-    {
-        double[] row = new double[size + 2];
-        for (int i = 0; i < row.Length; i++) row[i] = compute(draw(i));
-        yield return new(name, Matrix<double>.Build.Dense(1, row.Length, row));
-    }
-
     private static double SlopeFrom(double a) => a * (1 - a);
-
-    private static Matrix<double> Draw(Rng rng, int rows, int columns) => Matrix<double>.Build.Dense(rows, columns, (_, _) => rng.Gaussian());
 
     private static Matrix<double> RowSum(Matrix<double> m) => m.ColumnSums().ToRowMatrix();
 }

@@ -34,7 +34,7 @@ public static class BuildingBlockExercises
     /// <summary>Exercise 1: what a neuron adds up.</summary>
     public static Exercise<NeuronFunction> Neuron { get; } = new(
         "the neuron", NeuronOf,
-        (neuron, size, rng) => [Several("z", size, () => neuron(Numbers(rng, size), Numbers(rng, size), rng.Gaussian()))],
+        (neuron, size, rng) => [AnswerPart.Several("z", size + 2, () => neuron(rng.Numbers(size), rng.Numbers(size), rng.Gaussian()))],
         "A loop over the inputs: i runs from 0 to x.Length - 1. What is added to the sum each time, and what only once?",
         "Start the sum at b. In the loop add x[i] * w[i]. Return the sum after the loop.")
     {
@@ -56,7 +56,7 @@ public static class BuildingBlockExercises
     public static Exercise<LayerFunction> Layer { get; } = new(
         "the layer", LayerOf,
         // as many neurons as inputs, so that exchanged rows and columns fit and are named
-        (layer, size, rng) => [new("what the layer gives", RowOf(layer(Numbers(rng, size), Square(rng, size), Numbers(rng, size), Math.Tanh)))],
+        (layer, size, rng) => [AnswerPart.Row("what the layer gives", layer(rng.Numbers(size), Square(rng, size), rng.Numbers(size), Math.Tanh))],
         "The layer gives one number for each neuron, so b.Length of them. Make an array of that length and fill it in a loop over the neurons j.",
         "The weights of neuron j are W[0, j], W[1, j] and so on: the second index stays. Add up x[i] * W[i, j] over all i, add b[j], and only then apply f.")
     {
@@ -76,7 +76,7 @@ public static class BuildingBlockExercises
     /// <summary>Exercise 3: the cross-entropy.</summary>
     public static Exercise<LossFunction> Loss { get; } = new(
         "the loss", (P, right) => right.Select((c, n) => -Math.Log(P[n][c])).Average(),
-        (loss, size, rng) => [Several("the loss", size, () =>
+        (loss, size, rng) => [AnswerPart.Several("the loss", size + 2, () =>
             loss([.. Enumerable.Range(0, size).Select(_ => Probabilities(rng))], [.. Enumerable.Range(0, size).Select(_ => rng.Below(Classes))]))],
         "For example n only one of the probabilities P[n] counts. Which? And what is one divided by at the end?",
         "Add up -Math.Log(P[n][right[n]]) over all n, and divide by the number of examples, right.Length.")
@@ -102,12 +102,13 @@ public static class BuildingBlockExercises
         "the step downhill", (X, y, w, b, lr) => StepOf(X, y, w, b, lr),
         (step, size, rng) =>
         {
-            double[][] X = [.. Enumerable.Range(0, size).Select(_ => Numbers(rng, 3))];
-            double[] y = [.. X.Select((_, n) => n % 2)], w = Numbers(rng, 3);
+            double[][] X = [.. Enumerable.Range(0, size).Select(_ => rng.Numbers(3))];
+            double[] y = [.. X.Select((_, n) => n % 2)], w = rng.Numbers(3);
             double b = rng.Gaussian(), lr = 0.2 + rng.NextDouble();
             // copies, since the reader's function may write into what it is given
             var (newW, newB) = step([.. X.Select(x => x.ToArray())], [.. y], [.. w], b, lr);
-            return [new("the change of w", newW?.Length == w.Length ? RowOf(newW) - RowOf(w) : RowOf(newW)), new("the change of b", RowOf([newB - b]))];
+            double[]? change = newW?.Length == w.Length ? [.. newW.Zip(w, (after, before) => after - before)] : newW;
+            return [AnswerPart.Row("the change of w", change), AnswerPart.Row("the change of b", newB - b)];
         },
         "First the slopes. For example n, dz = p - y, with p = σ(z). How much does z change with w[i], and how much with b? The chain rule multiplies.",
         "Average dz * X[n][i] over the examples: that is the slope for w[i]. Average dz: that is the slope for b. Each number moves by lr times its slope, against it.")
@@ -182,8 +183,6 @@ public static class BuildingBlockExercises
         return turned;
     }
 
-    private static double[] Numbers(Rng rng, int count) => [.. Enumerable.Range(0, count).Select(_ => rng.Gaussian())];
-
     private static double[,] Square(Rng rng, int side)
     {
         double[,] W = new double[side, side];
@@ -191,10 +190,5 @@ public static class BuildingBlockExercises
         return W;
     }
 
-    private static double[] Probabilities(Rng rng) => Softmax.Of(Vector<double>.Build.Dense(Numbers(rng, Classes))).ToArray();
-
-    /// <summary>Several numbers as one part, a row of them, so that a factor common to all is seen.</summary>
-    private static AnswerPart Several(string name, int size, Func<double> compute) => new(name, RowOf([.. Enumerable.Range(0, size + 2).Select(_ => compute())]));
-
-    private static Matrix<double>? RowOf(double[]? values) => values is null or [] ? null : Matrix<double>.Build.Dense(1, values.Length, values);
+    private static double[] Probabilities(Rng rng) => Softmax.Of(Vector<double>.Build.Dense(rng.Numbers(Classes))).ToArray();
 }

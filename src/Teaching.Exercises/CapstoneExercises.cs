@@ -1,4 +1,5 @@
 using MathNet.Numerics.LinearAlgebra;
+using MathNet.Numerics.Statistics;
 
 namespace Teaching;
 
@@ -56,8 +57,8 @@ public static class CapstoneExercises
 
     /// <summary>The softmax of each row, for logits of any size.</summary>
     public static Exercise<Func<Matrix<double>, Matrix<double>>> RowSoftmax { get; } = new(
-        "softmax", Softmax,
-        (softmax, size, rng) => [new("P", softmax(Draw(rng, size, 4) * 3)), new("P for logits around 1000", softmax(Draw(rng, size, 4) + 1000))],
+        "softmax", Softmax.Rows,
+        (softmax, size, rng) => [new("P", softmax(rng.Matrix(size, 4) * 3)), new("P for logits around 1000", softmax(rng.Matrix(size, 4) + 1000))],
         "A row is one picture. What should the ten numbers of one picture add up to? And those of the whole batch?",
         "Take the rows one by one: e to the power of each number, divided by the sum of that row. e to the power of 1000 is infinite; subtract the row's largest number first, which changes no quotient.")
     {
@@ -65,16 +66,16 @@ public static class CapstoneExercises
         [
             ("the sum runs over the whole batch: what one picture gets depends on the others.", Z => OverAll(Z)),
             ("the sum runs over the whole batch: what one picture gets depends on the others.", Z => OverAll(Z) * Z.RowCount),
-            ("the sum runs down the columns: what one picture gets depends on the others.", Z => Softmax(Z.Transpose()).Transpose()),
+            ("the sum runs down the columns: what one picture gets depends on the others.", Z => Softmax.Rows(Z.Transpose()).Transpose()),
             ("the rows are divided by their sum, but nothing was raised to a power of e.", Z => Z.NormalizeRows(1)),
-            ("the logarithm is still there: these are log-probabilities.", Z => Softmax(Z).PointwiseLog()),
+            ("the logarithm is still there: these are log-probabilities.", Z => Softmax.Rows(Z).PointwiseLog()),
         ],
     };
 
     /// <summary>One step downhill, with decay.</summary>
     public static Exercise<UpdateFunction> Update { get; } = new(
         "the update", (W, dW, rate, decay) => W - rate * (dW + decay * W),
-        (update, size, rng) => [new("W", update(Draw(rng, size, 3), Draw(rng, size, 3), 0.1 + rng.NextDouble(), 0.01 + rng.NextDouble()))],
+        (update, size, rng) => [new("W", update(rng.Matrix(size, 3), rng.Matrix(size, 3), 0.1 + rng.NextDouble(), 0.01 + rng.NextDouble()))],
         "Set dW to 0. Which way should decay move a weight of 5, and which way does it?",
         "Decay adds (decay/2)·W² to the error, so decay·W to the gradient. Then the whole gradient is followed downhill.")
     {
@@ -94,11 +95,10 @@ public static class CapstoneExercises
         "the split",
         (count, test, rng) =>
         {
-            int[] all = [.. Enumerable.Range(0, count)];
-            rng.Shuffle(all);
+            int[] all = rng.Shuffled(count);
             return (all[test..], all[..test]);
         },
-        (split, size, rng) => TruthsOfSplit(split(20 * size, 6 * size, rng), 20 * size, 6 * size),
+        (split, size, rng) => TruthsOfSplit(split(20 * size, 6 * size, rng), 20 * size),
         "How many pictures are in both parts? It should be none, and each picture should be in one of them.",
         "Write the numbers 0 to count - 1 into one array, once each, shuffle it, cut it in two.")
     {
@@ -106,14 +106,14 @@ public static class CapstoneExercises
         [
             ("the test pictures are among those to train with.", (count, test, rng) =>
             {
-                int[] all = Shuffled(count, rng);
+                int[] all = rng.Shuffled(count);
                 return (all, all[..test]);
             }),
             ("nothing is shuffled: pictures often lie in the order of their classes.", (count, test, rng) => ([.. Enumerable.Range(test, count - test)], [.. Enumerable.Range(0, test)])),
             ("nothing is shuffled: pictures often lie in the order of their classes.", (count, test, rng) => ([.. Enumerable.Range(0, count - test)], [.. Enumerable.Range(count - test, test)])),
             ("the two parts are exchanged.", (count, test, rng) =>
             {
-                int[] all = Shuffled(count, rng);
+                int[] all = rng.Shuffled(count);
                 return (all[..test], all[test..]);
             }),
         ],
@@ -121,13 +121,13 @@ public static class CapstoneExercises
 
     /// <summary>Mean and standard deviation of the accuracy over seeds.</summary>
     public static Exercise<ReportFunction> Report { get; } = new(
-        "the report", (P, labels) => MeanAndDeviation([.. P.Select(p => Accuracy(p, labels))]),
+        "the report", (P, labels) => MeanAndDeviation(P.Select(p => Accuracy(p, labels))),
         (report, size, rng) =>
         {
             int[] labels = [.. Enumerable.Range(0, 40).Select(_ => rng.Below(10))];
-            Matrix<double>[] P = [.. Enumerable.Range(0, size).Select(_ => Softmax(Matrix<double>.Build.Dense(40, 10, (n, j) => rng.Gaussian() + (j == labels[n] ? 1.5 : 0))))];
+            Matrix<double>[] P = [.. Enumerable.Range(0, size).Select(_ => Softmax.Rows(Matrix<double>.Build.Dense(40, 10, (n, j) => rng.Gaussian() + (j == labels[n] ? 1.5 : 0))))];
             (double mean, double deviation) = report(P, labels);
-            return [new("the mean", Matrix<double>.Build.Dense(1, 1, mean)), new("the deviation", Matrix<double>.Build.Dense(1, 1, deviation))];
+            return [AnswerPart.Row("the mean", mean), AnswerPart.Row("the deviation", deviation)];
         },
         "Which pictures are counted? Which seeds?",
         "For each seed: the share of all pictures whose largest probability stands at the right class. Then the mean of these shares, and the root of the sum of (share - mean)², divided by the number of seeds less one.")
@@ -135,9 +135,9 @@ public static class CapstoneExercises
         Suspects =
         [
             ("this is the best seed. What one may expect of the next training is the mean.", (P, labels) =>
-                (P.Max(p => Accuracy(p, labels)), MeanAndDeviation([.. P.Select(p => Accuracy(p, labels))]).Deviation)),
+                (P.Max(p => Accuracy(p, labels)), MeanAndDeviation(P.Select(p => Accuracy(p, labels))).Deviation)),
             ("this is the best seed. What one may expect of the next training is the mean.", (P, labels) => (P.Max(p => Accuracy(p, labels)), 0)),
-            ("pictures are left out: those of which the network is unsure count too.", (P, labels) => MeanAndDeviation([.. P.Select(p => AccuracyOfClear(p, labels))])),
+            ("pictures are left out: those of which the network is unsure count too.", (P, labels) => MeanAndDeviation(P.Select(p => AccuracyOfClear(p, labels)))),
             ("pictures are left out, and only the best seed is told.", (P, labels) => (P.Max(p => AccuracyOfClear(p, labels)), 0)),
             ("the spread is missing.", (P, labels) => (P.Average(p => Accuracy(p, labels)), 0)),
             ("the deviation divides by the number of seeds; from a sample it is the number less one.", (P, labels) =>
@@ -145,15 +145,11 @@ public static class CapstoneExercises
                 double[] shares = [.. P.Select(p => Accuracy(p, labels))];
                 return (shares.Average(), MeanAndDeviation(shares).Deviation * Math.Sqrt((shares.Length - 1.0) / shares.Length));
             }),
-            ("these are wrong answers, not right ones.", (P, labels) => MeanAndDeviation([.. P.Select(p => 1 - Accuracy(p, labels))])),
+            ("these are wrong answers, not right ones.", (P, labels) => MeanAndDeviation(P.Select(p => 1 - Accuracy(p, labels)))),
         ],
     };
 
-    private static Matrix<double> Softmax(Matrix<double> Z) => Matrix<double>.Build.DenseOfRows(Z.EnumerateRows().Select(row =>
-    {
-        Vector<double> e = (row - row.Maximum()).PointwiseExp();
-        return e / e.Sum();
-    }));
+    private static (double Mean, double Deviation) MeanAndDeviation(IEnumerable<double> shares) => shares.MeanStandardDeviation();
 
     private static Matrix<double> OverAll(Matrix<double> Z)
     {
@@ -169,50 +165,34 @@ public static class CapstoneExercises
         return clear.Count(n => p.Row(n).MaximumIndex() == labels[n]) / (double)Math.Max(1, clear.Length);
     }
 
-    private static (double Mean, double Deviation) MeanAndDeviation(double[] shares)
-    {
-        double mean = shares.Average();
-        return (mean, Math.Sqrt(shares.Sum(share => (share - mean) * (share - mean)) / (shares.Length - 1)));
-    }
-
     /// <summary>What is true of every right start, rounded so that chance does not show.</summary>
     private static AnswerPart[] TruthsOfStart(Matrix<double> W, int inputs)
     {
-        double right = Math.Sqrt(2.0 / inputs), mean = W.Enumerate().Average();
-        double deviation = Math.Sqrt(W.Enumerate().Average(w => (w - mean) * (w - mean)));
+        double right = Math.Sqrt(2.0 / inputs);
+        var (mean, deviation) = W.Enumerate().MeanStandardDeviation();
         return
         [
-            new("W", Matrix<double>.Build.Dense(1, W.RowCount == inputs && W.ColumnCount == 40 ? 1 : 2)),
-            new("the number of different neurons", Matrix<double>.Build.Dense(1, 1, W.EnumerateColumns().Select(column => column.Sum()).Distinct().Count())),
-            new("the mean of the weights", Matrix<double>.Build.Dense(1, 1, 1 + (deviation == 0 ? 0 : Math.Round(4 * mean / deviation)))),
-            new("the standard deviation of the weights", Matrix<double>.Build.Dense(1, 1, Math.Abs(deviation / right - 1) < 0.1 ? 1 : Math.Round(100 * deviation / right) / 100)),
+            // only the shape of this part says something
+            new("W", Matrix<double>.Build.Dense(W.RowCount, W.ColumnCount)),
+            AnswerPart.Row("the number of different neurons", W.EnumerateColumns().Select(column => column.Sum()).Distinct().Count()),
+            AnswerPart.Row("the mean of the weights, in quarters of their deviation and plus one,", 1 + (deviation == 0 ? 0 : Math.Round(4 * mean / deviation))),
+            AnswerPart.Row("the standard deviation of the weights", Math.Abs(deviation / right - 1) < 0.1 ? 1 : Math.Round(deviation / right, 2)),
         ];
     }
 
     /// <summary>What is true of every right split.</summary>
-    private static AnswerPart[] TruthsOfSplit((int[] Train, int[] Test) parts, int count, int test)
+    private static AnswerPart[] TruthsOfSplit((int[] Train, int[] Test) parts, int count)
     {
-        bool isShuffled = !parts.Test.Order().SequenceEqual(Enumerable.Range(parts.Test.DefaultIfEmpty(0).Min(), parts.Test.Length));
+        int stretches = parts.Test.Count(i => !parts.Test.Contains(i - 1));
         return
         [
-            One("the number of pictures that are in both parts, plus one,", 1 + parts.Train.Intersect(parts.Test).Count()),
-            One("the number of pictures that are in one part at least", parts.Train.Union(parts.Test).Count(i => i >= 0 && i < count)),
-            One("the number of pictures to test with", parts.Test.Length == test ? test : parts.Test.Length),
-            One("the number of pictures to train with", parts.Train.Length),
-            One("the order", isShuffled ? 1 : 2),
+            AnswerPart.Row("the number of pictures that are in both parts, plus one,", 1 + parts.Train.Intersect(parts.Test).Count()),
+            AnswerPart.Row("the number of pictures that are in one part at least", parts.Train.Union(parts.Test).Count(i => i >= 0 && i < count)),
+            AnswerPart.Row("the number of pictures to test with", parts.Test.Length),
+            AnswerPart.Row("the number of pictures to train with", parts.Train.Length),
+            AnswerPart.Row("the number of stretches that the test pictures were cut from (two stand for more)", Math.Min(2, stretches)),
         ];
     }
 
-    private static AnswerPart One(string name, double value) => new(name, Matrix<double>.Build.Dense(1, 1, value));
-
-    private static int[] Shuffled(int count, Rng rng)
-    {
-        int[] all = [.. Enumerable.Range(0, count)];
-        rng.Shuffle(all);
-        return all;
-    }
-
     private static Matrix<double> Normal(int rows, int columns, Rng rng, double deviation) => Matrix<double>.Build.Dense(rows, columns, (_, _) => deviation * rng.Gaussian());
-
-    private static Matrix<double> Draw(Rng rng, int rows, int columns) => Normal(rows, columns, rng, 1);
 }

@@ -107,4 +107,11 @@ public readonly record struct Verdict(bool IsRight, string Message);
 /// <summary>A part of the result of an exercise's function.</summary>
 /// <param name="Name">Its name, such as dW.</param>
 /// <param name="Value">Its numbers; one row and column for a single number, null where the function returned nothing.</param>
-public readonly record struct AnswerPart(string Name, Matrix<double>? Value);
+public readonly record struct AnswerPart(string Name, Matrix<double>? Value)
+{
+    /// <summary>Numbers as one part; none are as good as nothing returned.</summary>
+    internal static AnswerPart Row(string name, params double[]? values) => new(name, values is null or [] ? null : Matrix<double>.Build.Dense(1, values.Length, values));
+
+    /// <summary>Several single results as one part, so that a factor common to all is seen.</summary>
+    internal static AnswerPart Several(string name, int count, Func<double> compute) => Row(name, [.. Enumerable.Range(0, count).Select(_ => compute())]);
+}

@@ -213,7 +213,7 @@ public static class LearningRateExercises
         double[] Gradient(double[] w) => [pull[0] * w[0] + 0.5 * w[1], pull[1] * w[1] + 0.5 * w[0] + Math.Tanh(w[2]), pull[2] * w[2] + w[1]];
         double[][]? places = descend(Gradient, start);
         bool whole = places is { Length: > 0 } && places.All(place => place is { Length: > 0 } && place.Length == places[0].Length);
-        return [new("the path (one row for each place)", whole ? Matrix<double>.Build.DenseOfRowArrays(places!) : null), new("the start that was handed in", Row(start))];
+        return [new("the path (one row for each place)", whole ? Matrix<double>.Build.DenseOfRowArrays(places!) : null), AnswerPart.Row("the start that was handed in", start)];
     }
 
     /// <summary>The range test: which rates it takes, when it stops, whether it keeps the loss that stopped it, and whether it steps again for the loss that it keeps.</summary>
@@ -250,16 +250,14 @@ public static class LearningRateExercises
             return calls > 6 ? change(falling, calls) : falling;
         }
         List<(double Rate, double Loss)>? found = test(Step, from, 1 + rng.NextDouble(), updates: 12 + size);
-        yield return new($"{where}: the rates", found is { Count: > 0 } ? Row([.. found.Select(pair => pair.Rate)]) : null);
-        yield return new($"{where}: the losses", found is { Count: > 0 } ? Row([.. found.Select(pair => double.IsFinite(pair.Loss) ? pair.Loss : -1)]) : null);
-        yield return new($"{where}: the number of calls of step", Row([calls]));
+        yield return AnswerPart.Row($"{where}: the rates", found?.Select(pair => pair.Rate).ToArray());
+        yield return AnswerPart.Row($"{where}: the losses", found?.Select(pair => double.IsFinite(pair.Loss) ? pair.Loss : -1).ToArray());
+        yield return AnswerPart.Row($"{where}: the number of calls of step", calls);
     }
 
     private static AnswerPart RatesOf(ScheduleFunction schedule, int total, int warmUp, double peak) =>
-        new("the rate", Row([.. Enumerable.Range(0, total).Select(update => schedule(update, total, warmUp, peak))]));
+        AnswerPart.Row("the rate", [.. Enumerable.Range(0, total).Select(update => schedule(update, total, warmUp, peak))]);
 
     /// <summary>peak·rising in the warm-up, peak·½(1 + cos π·done) after it.</summary>
     private static double Shape(double peak, double rising, double done, bool isWarmUp) => peak * (isWarmUp ? rising : 0.5 * (1 + Math.Cos(Math.PI * done)));
-
-    private static Matrix<double> Row(double[] numbers) => Matrix<double>.Build.Dense(1, numbers.Length, numbers);
 }

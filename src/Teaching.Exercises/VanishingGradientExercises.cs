@@ -28,9 +28,9 @@ public static class VanishingGradientExercises
         "the way back through the chain", (w, z, slope, dLast) => Walk(w, z, slope, dLast),
         (chain, size, rng) =>
         {
-            double[] w = Numbers(rng, size), z = Numbers(rng, size);
+            double[] w = rng.Numbers(size), z = rng.Numbers(size);
             double[] found = chain(w, z, z => 1 - Math.Pow(Math.Tanh(z), 2), rng.Gaussian());
-            return [Row("dA", found)];
+            return [AnswerPart.Row("dA", found)];
         },
         "Start from the end: the last entry is dLast. What are the two factors between one entry and the one before it?",
         "Run k from w.Length - 1 down to 0. From a[k + 1] to a[k] the gradient passes the slope at z[k], then the weight w[k].")
@@ -63,8 +63,8 @@ public static class VanishingGradientExercises
                 new Dense<double>(3, size + 2, Activation.Tanh, Initializer.Xavier, rng),
                 new Dense<double>(size + 2, 4, Activation.Tanh, Initializer.Xavier, rng),
                 new Dense<double>(4, 2, Activation.Identity, Initializer.Xavier, rng));
-            n.Forward(Draw(rng, size, 3));
-            return [Row("the sizes", sizes(n, Draw(rng, size, 2)))];
+            n.Forward(rng.Matrix(size, 3));
+            return [AnswerPart.Row("the sizes", sizes(n, rng.Matrix(size, 2)))];
         },
         "One loop from the last layer to the first. Layer k takes the gradient back by n.Layers[k].Backward(dA), which returns that of its input.",
         "Measure first, then go back. The size of dA is dA.FrobeniusNorm(), the root of the sum of all squares, over the root of how many entries there are.")
@@ -90,7 +90,7 @@ public static class VanishingGradientExercises
         {
             double[] found = new double[size + 2];
             for (int i = 0; i < found.Length; i++) found[i] = deviation(3 + rng.Below(500), 3 + rng.Below(500), rng.NextDouble());
-            return [Row("the standard deviation", found)];
+            return [AnswerPart.Row("the standard deviation", found)];
         },
         "Half of the sums are above 0 and keep their square. The other half is multiplied by the slope: what becomes of its square? So which share of the mean square is left?",
         "The share is (1 + slope²)/2. Set In · s² · share = 1, solve for s², and return s, the root. For slope 0 it must be He's √(2/In).")
@@ -115,8 +115,8 @@ public static class VanishingGradientExercises
         (make, size, rng) =>
         {
             Activation f = make(0.05 + 0.9 * rng.NextDouble());
-            double[] z = [-1 - rng.NextDouble(), .. Numbers(rng, size), 1 + rng.NextDouble()];
-            return [Row("Value", [.. z.Select(f.Value)]), Row("Slope", [.. z.Select(f.Slope)])];
+            double[] z = [-1 - rng.NextDouble(), .. rng.Numbers(size), 1 + rng.NextDouble()];
+            return [AnswerPart.Row("Value", [.. z.Select(f.Value)]), AnswerPart.Row("Slope", [.. z.Select(f.Slope)])];
         },
         "Both members ask the same question, z > 0, and have two answers. C# writes it z > 0 ? this : that.",
         "Above 0 the value is z and its slope 1. Below 0 the value is a straight line through 0, and the slope of a straight line does not depend on z.")
@@ -165,12 +165,6 @@ public static class VanishingGradientExercises
     private static double RootMeanSquare(Matrix<double> m) => m.FrobeniusNorm() / Math.Sqrt(m.RowCount * m.ColumnCount);
 
     private static double Leaky(double z, double slope) => z > 0 ? z : slope * z;
-
-    private static double[] Numbers(Rng rng, int count) => [.. Enumerable.Range(0, count).Select(_ => rng.Gaussian())];
-
-    private static AnswerPart Row(string name, double[]? values) => new(name, values is null or [] ? null : Matrix<double>.Build.Dense(1, values.Length, values));
-
-    private static Matrix<double> Draw(Rng rng, int rows, int columns) => Matrix<double>.Build.Dense(rows, columns, (_, _) => rng.Gaussian());
 
     /// <summary>An activation made of two functions, right or wrong.</summary>
     private sealed class Made(Func<double, double> value, Func<double, double> slope) : Activation

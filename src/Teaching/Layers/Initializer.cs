@@ -46,3 +46,7 @@ public sealed class Initializer
         return Matrix<T>.Build.DenseOfRowMajor(inputs, outputs, Enumerable.Range(0, inputs * outputs).Select(_ => T.CreateChecked(scale * rng.Gaussian())));
     }
 }
+
+/// <summary>The former name of <see cref="Initializer"/>, for notebooks that still have it.</summary>
+[Obsolete("Start is called Initializer now: write Initializer.He, Initializer.Xavier or Initializer.Normal(0.01).", error: true)]
+public static class Start;

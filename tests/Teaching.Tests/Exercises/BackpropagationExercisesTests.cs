@@ -30,7 +30,7 @@ public sealed class BackpropagationExercisesTests
 
     [Theory]
     [MemberData(nameof(WrongSlopes), DisableDiscoveryEnumeration = true)]
-    public void A_wrong_slope_is_told_its_kind(Func<double, double> answer, string kind) => AssertKind(BackpropagationExercises.SigmoidSlope.Judge(answer), kind);
+    public void A_wrong_slope_is_told_its_kind(Func<double, double> answer, string kind) => Told.Kind(BackpropagationExercises.SigmoidSlope.Judge(answer), kind);
 
     [Fact]
     public void The_hidden_delta_is_right_in_two_styles()
@@ -58,7 +58,7 @@ public sealed class BackpropagationExercisesTests
     [Theory]
     [MemberData(nameof(WrongHiddenDeltas), DisableDiscoveryEnumeration = true)]
     public void A_wrong_hidden_delta_is_told_its_kind(BackpropagationExercises.HiddenDeltaFunction answer, string kind) =>
-        AssertKind(BackpropagationExercises.HiddenDelta.Judge(answer), kind);
+        Told.Kind(BackpropagationExercises.HiddenDelta.Judge(answer), kind);
 
     [Fact]
     public void The_backward_pass_is_right_in_two_styles()
@@ -82,7 +82,7 @@ public sealed class BackpropagationExercisesTests
     [Theory]
     [MemberData(nameof(WrongBackwards), DisableDiscoveryEnumeration = true)]
     public void A_wrong_backward_pass_is_told_its_kind(BackpropagationExercises.DenseBackwardFunction answer, string kind) =>
-        AssertKind(BackpropagationExercises.DenseBackward.Judge(answer), kind);
+        Told.Kind(BackpropagationExercises.DenseBackward.Judge(answer), kind);
 
     [Fact]
     public void The_loop_is_right_in_two_styles()
@@ -115,7 +115,7 @@ public sealed class BackpropagationExercisesTests
 
     [Theory]
     [MemberData(nameof(WrongLoops), DisableDiscoveryEnumeration = true)]
-    public void A_wrong_loop_is_told_its_kind(BackpropagationExercises.DeltasFunction answer, string kind) => AssertKind(BackpropagationExercises.Deltas.Judge(answer), kind);
+    public void A_wrong_loop_is_told_its_kind(BackpropagationExercises.DeltasFunction answer, string kind) => Told.Kind(BackpropagationExercises.Deltas.Judge(answer), kind);
 
     [Fact]
     public void A_right_function_is_used_and_a_wrong_one_gives_way_to_the_reference()
@@ -126,13 +126,6 @@ public sealed class BackpropagationExercisesTests
     }
 
     /// <summary>A message that holds a number with decimals could hold the answer; only a constant factor is told.</summary>
-    private static void AssertKind(Verdict verdict, string kind)
-    {
-        Assert.False(verdict.IsRight);
-        Assert.Contains(kind, verdict.Message, StringComparison.Ordinal);
-        if (!kind.Contains("times", StringComparison.Ordinal)) Assert.DoesNotMatch(@"\d\.\d", verdict.Message);
-    }
-
     private static Matrix<double>[] Loop(Matrix<double>[] W, Matrix<double>[] A, Matrix<double> Y, int slopeAt = 1, int weightAt = 1, int last = 0)
     {
         var deltas = new Matrix<double>[W.Length];

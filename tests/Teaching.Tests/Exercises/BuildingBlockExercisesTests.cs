@@ -29,7 +29,7 @@ public sealed class BuildingBlockExercisesTests
 
     [Theory]
     [MemberData(nameof(WrongNeurons), DisableDiscoveryEnumeration = true)]
-    public void A_wrong_neuron_is_told_its_kind(NeuronFunction answer, string kind) => AssertKind(Neuron.Judge(answer), kind);
+    public void A_wrong_neuron_is_told_its_kind(NeuronFunction answer, string kind) => Told.Kind(Neuron.Judge(answer), kind);
 
     [Fact]
     public void The_layer_is_right_in_two_styles()
@@ -56,7 +56,7 @@ public sealed class BuildingBlockExercisesTests
 
     [Theory]
     [MemberData(nameof(WrongLayers), DisableDiscoveryEnumeration = true)]
-    public void A_wrong_layer_is_told_its_kind(LayerFunction answer, string kind) => AssertKind(Layer.Judge(answer), kind);
+    public void A_wrong_layer_is_told_its_kind(LayerFunction answer, string kind) => Told.Kind(Layer.Judge(answer), kind);
 
     [Fact]
     public void The_loss_is_right_in_two_styles()
@@ -81,7 +81,7 @@ public sealed class BuildingBlockExercisesTests
 
     [Theory]
     [MemberData(nameof(WrongLosses), DisableDiscoveryEnumeration = true)]
-    public void A_wrong_loss_is_told_its_kind(LossFunction answer, string kind) => AssertKind(Loss.Judge(answer), kind);
+    public void A_wrong_loss_is_told_its_kind(LossFunction answer, string kind) => Told.Kind(Loss.Judge(answer), kind);
 
     [Fact]
     public void The_step_is_right_in_two_styles()
@@ -115,7 +115,7 @@ public sealed class BuildingBlockExercisesTests
 
     [Theory]
     [MemberData(nameof(WrongSteps), DisableDiscoveryEnumeration = true)]
-    public void A_wrong_step_is_told_its_kind(StepFunction answer, string kind) => AssertKind(Step.Judge(answer), kind);
+    public void A_wrong_step_is_told_its_kind(StepFunction answer, string kind) => Told.Kind(Step.Judge(answer), kind);
 
     /// <summary>No suspect gives the same results as the reference or as one before it, or it would never be named.</summary>
     [Fact]
@@ -125,13 +125,6 @@ public sealed class BuildingBlockExercisesTests
         Assert.All(Layer.Suspects, suspect => Assert.Contains(suspect.Kind, Layer.Judge(suspect.Wrong).Message, StringComparison.Ordinal));
         Assert.All(Loss.Suspects, suspect => Assert.Contains(suspect.Kind, Loss.Judge(suspect.Wrong).Message, StringComparison.Ordinal));
         Assert.All(Step.Suspects, suspect => Assert.Contains(suspect.Kind, Step.Judge(suspect.Wrong).Message, StringComparison.Ordinal));
-    }
-
-    private static void AssertKind(Verdict verdict, string kind)
-    {
-        Assert.False(verdict.IsRight);
-        Assert.Contains(kind, verdict.Message, StringComparison.Ordinal);
-        if (!kind.Contains("times", StringComparison.Ordinal)) Assert.DoesNotMatch(@"\d\.\d", verdict.Message);
     }
 
     private static double Sum(double[] x, double[] w, double b)
