@@ -24,7 +24,7 @@ internal static class OutputHtml
         if (ChartFigure.Of(data, plain) is { } figure) return figure;
         if (MimeBundle.TextOf(data, "text/markdown") is { } markdown) return Markdown.ToHtml(Cell.Markdown(markdown), page);
         if (MimeBundle.TextOf(data, "text/latex") is { } latex) return Formulas.OfLatex(latex);
-        if (html is not null && HtmlTable.Of(html) is { } table) return table;
+        if (html is not null && ForeignHtml.Of(html) is { } safe) return safe;
         if (plain is not null) return Text(plain, "output");
         if (html is not null) return $"<iframe sandbox title=\"output of the cell\" srcdoc=\"{Page.Escape(html)}\"></iframe>\n";
         return data.Count == 0 ? "" : Text($"(an output of type {string.Join(", ", data.Keys)})", "output");
