@@ -6,8 +6,10 @@ namespace Teaching.Polyglot.Tests.Hosts;
 /// <summary>An event of .NET Interactive as it stands on a line of its protocol: its type, what happened, and the command that caused it.</summary>
 internal sealed class Envelope(JsonMap json)
 {
-    /// <summary>As CommandSucceeded.</summary>
-    public string Type => json.Text("eventType") ?? "";
+    private string Type => json.Text("eventType") ?? "";
+
+    /// <summary>Whether nothing comes of the command any more.</summary>
+    public bool IsLast => Type is "CommandSucceeded" or "CommandFailed";
 
     /// <summary>The token of the command; that of a command that it caused in turn has a dot and a number behind it.</summary>
     public string? Token => json.Map("command")?.Text("token");
@@ -26,8 +28,8 @@ internal sealed class Envelope(JsonMap json)
             "DisplayedValueProduced" => new DisplayEvent(Data(happened), happened.Text("valueId"), IsResult: false),
             "DisplayedValueUpdated" => new DisplayUpdateEvent(Data(happened), happened.Text("valueId") ?? ""),
             "ReturnValueProduced" => new DisplayEvent(Data(happened), null, IsResult: true),
-            "DiagnosticsProduced" when Warnings(happened) is { Length: > 0 } warnings => new StreamEvent("warnings", warnings),
-            "ErrorProduced" or "CommandFailed" => new ErrorEvent(Type, happened.Text("message") ?? "", []),
+            "DiagnosticsProduced" when Warnings(happened) is { Length: > 0 } warnings => new StreamEvent("compiler", warnings),
+            "CommandFailed" => new ErrorEvent(Type, happened.Text("message") ?? "", []),
             _ => null,
         };
     }

@@ -5,7 +5,7 @@ namespace Teaching.Polyglot.Tests.Hosts;
 /// <summary>The real C# kernel of .NET Interactive, in a fresh state, its working directory the folder of the lessons.</summary>
 internal abstract class Host : IAsyncDisposable
 {
-    /// <summary>How long a cell may run: the slowest takes about half a minute on two cores.</summary>
+    /// <summary>How long the kernel may be silent; the slowest cell of a lesson takes about half a minute on two cores.</summary>
     protected static readonly TimeSpan Limit = TimeSpan.FromMinutes(5);
 
     /// <summary>Runs a cell to its end and gives what the kernel said, in order; a failure is an <see cref="ErrorEvent"/>.</summary>

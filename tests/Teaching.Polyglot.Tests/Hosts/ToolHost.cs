@@ -47,12 +47,11 @@ internal sealed class ToolHost : Host
         await process.StandardInput.WriteLineAsync(envelope.ToString());
         await process.StandardInput.FlushAsync();
         List<SessionEvent> events = [];
-        using CancellationTokenSource limit = new(Limit);
         while (true)
         {
-            Envelope next = await ReadAsync(limit.Token);
+            Envelope next = await ReadAsync().WaitAsync(Limit);
             if (next.ToSessionEvent() is { } happened) events.Add(happened);
-            if (next.Token == token && next.Type is "CommandSucceeded" or "CommandFailed") return events;
+            if (next.Token == token && next.IsLast) return events;
         }
     }
 
@@ -63,9 +62,9 @@ internal sealed class ToolHost : Host
         process.Dispose();
     }
 
-    private async Task<Envelope> ReadAsync(CancellationToken cancellation)
+    private async Task<Envelope> ReadAsync()
     {
-        while (await process.StandardOutput.ReadLineAsync(cancellation) is { } line)
+        while (await process.StandardOutput.ReadLineAsync() is { } line)
             if (Envelope.Of(line) is { } envelope) return envelope;
         throw new InvalidOperationException($"dotnet interactive has ended: {complaints}");
     }
