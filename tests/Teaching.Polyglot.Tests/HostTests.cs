@@ -34,7 +34,7 @@ public sealed class HostTests
         Notebook committed = Committed(("throw new ArgumentException(\"bad δ\");", null), ("1 + 1", "2"));
         await using Host kernel = hosts[host]();
         (IReadOnlyList<Difference> left, _) = HostLimits.Judge(committed, await LessonRun.InAsync(kernel, committed));
-        Assert.StartsWith("cell 1 (id cell-1), output 1: the cell failed with CommandFailed: System.ArgumentException: bad δ", left[0].ToString(), StringComparison.Ordinal);
+        Assert.StartsWith("cell 1 (id cell-1), output 1: the cell failed with CommandFailed: \"System.ArgumentException: bad δ", left[0].ToString(), StringComparison.Ordinal);
         Assert.StartsWith("cell 2 (id cell-2): the fresh run did not reach the cell", left[1].ToString(), StringComparison.Ordinal);
     }
 
@@ -48,7 +48,7 @@ public sealed class HostTests
         await using Host kernel = hosts[host]();
         (IReadOnlyList<Difference> left, IReadOnlyList<HostLimit> needed) = HostLimits.Judge(committed, await LessonRun.InAsync(kernel, committed));
         Assert.Equal(["an updated text stays as it was shown first"], needed.Select(limit => limit.Name));
-        Assert.Equal(["cell 2 (id cell-2), output 1: text/plain, line 1: expected 3 of 4, got 4 of 4"], left.Select(difference => difference.ToString()));
+        Assert.Equal(["cell 2 (id cell-2), output 1: text/plain: expected \"3 of 4\", got \"4 of 4\""], left.Select(difference => difference.ToString()));
     }
 
     private static async Task<string[]> ShownAsync(string host, params string[] cells)
