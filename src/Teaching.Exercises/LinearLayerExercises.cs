@@ -1,4 +1,5 @@
 using MathNet.Numerics.LinearAlgebra;
+using Teaching.Fast;
 
 namespace Teaching;
 
@@ -27,31 +28,7 @@ public static class LinearLayerExercises
     /// <param name="rng">Where chance comes from.</param>
     public delegate int[][] BatchesFunction(int count, int size, Rng rng);
 
-    /// <summary>Exercise 1: the softmax of each row, for scores of any size.</summary>
-    public static Exercise<Func<Matrix<double>, Matrix<double>>> RowSoftmax { get; } = new(
-        "softmax", Softmax.Rows,
-        (softmax, size, rng) =>
-        [
-            new("P", softmax(rng.Matrix(size, 4) * 3)),
-            new("P (here with scores around 1000)", softmax(rng.Matrix(size, 4) + 1000)),
-            new("P (here with scores around -1000)", softmax(rng.Matrix(size, 4) - 1000)),
-            new("P (here with rows that lie far from each other)", softmax(rng.Matrix(size, 4).MapIndexed((n, _, z) => z + 2000 * n, Zeros.Include))),
-        ],
-        "A row is one image: its probabilities add up to 1. So each row has a sum of its own. And what is e to the power of 1000 on a computer?",
-        "Take the rows one by one. Subtract the largest score of the row from all its scores, which changes no quotient; then e to the power of each, divided by their sum.")
-    {
-        Suspects =
-        [
-            ("the sum runs over the whole batch: what one image gets depends on the others.", Z => Powers(Z - Z.Enumerate().Max(), e => e / e.Enumerate().Sum())),
-            ("the sum runs down the columns: what one image gets depends on the others.", Z => Softmax.Rows(Z.Transpose()).Transpose()),
-            ("the rows are divided by their sum, but nothing was raised to a power of e.", Z => Z.NormalizeRows(1)),
-            ("these are the powers of e; they are not divided by their sum yet.", Z => Powers(Lowered(Z), e => e)),
-            ("the logarithm is still there: these are log-probabilities.", Z => Softmax.LogRows(Z)),
-            ("the scores have the wrong sign: the largest score should get the largest probability.", Z => Softmax.Rows(-Z)),
-        ],
-    };
-
-    /// <summary>Exercise 2: softmax and cross-entropy in one, with the gradient.</summary>
+    /// <summary>Exercise 1: softmax and cross-entropy in one, with the gradient.</summary>
     public static Exercise<LossFunction> SoftmaxCrossEntropy { get; } = new(
         "the loss with its gradient", (Z, right) => (MeanLoss(Z, right), (Softmax.Rows(Z) - OneHot(Z, right)) / Z.RowCount),
         (loss, size, rng) =>
@@ -80,7 +57,7 @@ public static class LinearLayerExercises
         ],
     };
 
-    /// <summary>Exercise 3: a dense layer with its activation.</summary>
+    /// <summary>Exercise 2: a dense layer with its activation.</summary>
     public static Exercise<LayerFunction> Layer { get; } = new(
         "your layer", (W, b, f) => new KnownLayer(W, b, f),
         (make, size, rng) =>
@@ -114,7 +91,7 @@ public static class LinearLayerExercises
         ],
     };
 
-    /// <summary>Exercise 4: slopes by nudging.</summary>
+    /// <summary>Exercise 3: slopes by nudging.</summary>
     public static Exercise<MeasureFunction> Measure { get; } = new(
         "the judge", NudgeEach(1e-5),
         (measure, size, rng) => TruthsOfMeasuring(measure, rng.Matrix(size, 3), rng.Matrix(size, 3)),
@@ -132,9 +109,9 @@ public static class LinearLayerExercises
         ],
     };
 
-    /// <summary>Exercise 5: mini-batches.</summary>
+    /// <summary>Exercise 4: mini-batches.</summary>
     public static Exercise<BatchesFunction> Batches { get; } = new(
-        "the batches", (count, size, rng) => [.. rng.Shuffled(count).Chunk(size)],
+        "the cut into batches", (count, size, rng) => [.. rng.Shuffled(count).Chunk(size)],
         (batches, size, rng) =>
         {
             int count = size == 4 ? 24 : 6 * (size + 1) + 2;    // one trial without a shorter last batch
@@ -155,10 +132,6 @@ public static class LinearLayerExercises
                 [.. rng.Shuffled(count).Chunk(size), .. count % size == 0 ? (int[][])[[]] : []]),
         ],
     };
-
-    private static Matrix<double> Powers(Matrix<double> Z, Func<Matrix<double>, Matrix<double>> then) => then(Z.PointwiseExp());
-
-    private static Matrix<double> Lowered(Matrix<double> Z) => Z.MapIndexed((n, _, z) => z - Z.Row(n).Maximum(), Zeros.Include);
 
     private static Matrix<double> OneHot(Matrix<double> Z, int[] right) => CrossEntropy.OneHot<double>(right, Z.ColumnCount);
 
@@ -260,7 +233,7 @@ public static class LinearLayerExercises
         ];
     }
 
-    /// <summary>The layer, right or with one mistake.</summary>
+    /// <summary>The layer, right or with one mistake, with the library's fast products: a lesson trains it.</summary>
     private sealed class KnownLayer(Matrix<double> weights, Matrix<double> biases, Activation activation) : LayerToWrite(weights, biases, activation)
     {
         public Func<double, double>? Y { get; init; }
@@ -273,21 +246,20 @@ public static class LinearLayerExercises
 
         public bool AddsUp { get; init; }
 
-        private Matrix<double> Ones => Matrix<double>.Build.Dense(X.RowCount, 1, 1);
-
         public override Matrix<double> Forward(Matrix<double> input)
         {
             X = input;
-            Z = X * W + BiasTimes * Ones * b;
+            Z = DenseProducts.Affine(X, W, BiasTimes * b, Matrix<double>.Build.Dense(X.RowCount, W.ColumnCount));
             return Z.Map(Y ?? f.Value, Zeros.Include);
         }
 
         public override Matrix<double> Backward(Matrix<double> dY)
         {
             Matrix<double> dZ = dY.PointwiseMultiply(SlopesOf is null ? Z.Map(f.Slope, Zeros.Include) : SlopesOf(Z, dY));
-            Matrix<double> newW = X.Transpose() * dZ, newB = Ones.Transpose() * dZ;
+            Matrix<double> newW = Matrix<double>.Build.SameAs(W), newB = Matrix<double>.Build.SameAs(b);
+            DenseProducts.ParameterGradients(X, dZ, newW, newB);
             (dW, db) = AddsUp && dW is not null ? (dW + newW, db + newB) : (newW, newB);
-            return (BackFrom is null ? dZ : BackFrom(dZ, dY)) * W.Transpose();
+            return DenseProducts.TimesTranspose(BackFrom is null ? dZ : BackFrom(dZ, dY), W, Matrix<double>.Build.SameAs(X));
         }
     }
 }
