@@ -2,7 +2,7 @@ using Teaching.Fast;
 
 namespace Teaching;
 
-/// <summary>The leaky rectifier: z above zero, slope·z below, so that no neuron is ever quite dead. Used in lessons 04, 08.</summary>
+/// <summary>The leaky rectifier: z above zero, slope·z below, so that no neuron is ever quite dead. Used in lessons 04, 05, 08.</summary>
 public sealed class LeakyRelu : Activation
 {
     private readonly double slope;

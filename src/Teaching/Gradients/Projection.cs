@@ -5,7 +5,6 @@ namespace Teaching;
 /// <summary>
 /// Makes one number of a matrix Y (rows, columns), so that a layer can be checked without a loss: L = Σ y_ij·r_ij with fixed random weights
 /// R. Then dY = R, and every entry of the output counts, each with another weight.
-/// Used in lesson 05.
 /// </summary>
 public sealed class Projection(int rows, int columns, Rng rng)
 {

@@ -6,7 +6,7 @@ namespace Teaching;
 /// <summary>
 /// The squared error between predictions P and targets Y, both (N, Out), in two forms whose names say which:
 /// half the sum, as in the backpropagation article, and the mean. An ArgumentException says when the shapes differ or a target is not finite.
-/// Used in lessons 02, 04, 05.
+/// Used in lessons 02, 04, 11.
 /// </summary>
 public static class SquaredError
 {

@@ -2,7 +2,7 @@ namespace Teaching;
 
 /// <summary>
 /// How often each class was taken for which, and the metrics that follow. Row: the right class; column: the decision.
-/// Used in lesson 06.
+/// Used in lessons 05, 06.
 /// </summary>
 /// <remarks>
 /// For one class TP counts the right yes, FP the wrong yes, FN the wrong no. Where a metric would be 0/0 there is nothing to measure and it
