@@ -14,6 +14,7 @@ public class ProjectReferenceTests
         ["Teaching.Data"] = ["Teaching"],
         ["Teaching.Charts"] = ["Teaching"],
         ["Teaching.Cells"] = [],
+        ["Teaching.Interactive"] = ["Teaching.Cells"],
         ["Teaching.Notebooks"] = ["Teaching.Cells"],
         ["Teaching.Site"] = ["Teaching.Notebooks"],
         ["Teaching.Jupyter"] = ["Teaching.Notebooks"],

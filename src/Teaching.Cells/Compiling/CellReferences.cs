@@ -18,9 +18,19 @@ internal abstract class CellReferences : MetadataReferenceResolver
     /// <summary>Where cells run, and the libraries with them.</summary>
     public abstract AssemblyLoadContext LoadContext { get; }
 
+    /// <summary>The packages of .NET Interactive; null until a cell or a package has asked for them.</summary>
+    public abstract InteractiveKernel? Interactive { get; }
+
     /// <summary>Follows the lines <c>#r</c> and <c>#i</c> of a cell: what they bring belongs to every later cell.</summary>
     /// <exception cref="CellException">One cannot be followed.</exception>
     public abstract void Follow(IReadOnlyList<ReferenceLine> lines, CancellationToken interrupted);
+
+    /// <summary>From now on cells compile against the packages of .NET Interactive.</summary>
+    /// <exception cref="CellException">They cannot be used.</exception>
+    public abstract void BringInteractive();
+
+    /// <summary>The extensions that packages have brought since this was last asked.</summary>
+    public abstract IReadOnlyList<PackageExtension> TakeExtensions();
 
     /// <summary>What to add to an error of the compiler; null when there is nothing to say.</summary>
     public abstract string? Advice(Diagnostic error, Compilation cell);

@@ -26,6 +26,7 @@ internal sealed class SubmissionCompiler(CellReferences references)
         "System", "System.Text", "System.Collections", "System.Collections.Generic", "System.Threading.Tasks", "System.Linq",
         typeof(CellFunctions).FullName!,
     ];
+    private static readonly string[] interactiveNames = ["Microsoft.DotNet.Interactive", "Microsoft.AspNetCore.Html"];
     private static readonly EmitOptions emitOptions = new(
         debugInformationFormat: DebugInformationFormat.PortablePdb,
         // Each function and each turn of a loop asks whether it is to stop: see StopSign.
@@ -39,10 +40,18 @@ internal sealed class SubmissionCompiler(CellReferences references)
     public static SyntaxTree Parse(string code, string path) =>
         CSharpSyntaxTree.ParseText(SourceText.From(code, Encoding.UTF8), parseOptions, path);
 
-    /// <exception cref="CellException">The code does not compile, or a reference in it cannot be followed.</exception>
-    public CompiledCell Compile(string code, string name, CancellationToken cancellation)
+    /// <summary>Brings what the code refers to: its reference lines, and the packages of .NET Interactive where it names them.</summary>
+    /// <exception cref="CellException">A reference cannot be followed.</exception>
+    public void Follow(string code, string name, CancellationToken cancellation)
     {
         references.Follow(ReferenceLine.AllOf(code, name, references.Files), cancellation);
+        if (interactiveNames.Any(one => code.Contains(one, StringComparison.Ordinal))) references.BringInteractive();
+    }
+
+    /// <summary>Compiles a cell whose references were followed.</summary>
+    /// <exception cref="CellException">The code does not compile.</exception>
+    public CompiledCell Compile(string code, string name, CancellationToken cancellation)
+    {
         SyntaxTree written = Parse(ReferenceLine.Mask(code), name);
         CSharpCompilation compilation = Continue(StopChecks.Insert(written), name);
         MemoryStream assembly = new();

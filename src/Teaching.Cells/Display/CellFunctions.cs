@@ -4,6 +4,8 @@ namespace Teaching.Cells;
 
 /// <summary>What every cell can call without a using: <c>display(x)</c>, <c>x.Display()</c>, <c>HTML(s)</c>,
 /// <c>s.DisplayAs(mimeType)</c>, <c>rows.DisplayTable()</c>.</summary>
+/// <remarks>A cell may import functions of the same names from .NET Interactive. Spans and <c>in</c> decide then which are meant: the compiler
+/// prefers a span to an array, and a plain parameter, as theirs are, to one with <c>in</c>.</remarks>
 public static class CellFunctions
 {
     /// <summary>Shows a value now, in order with what the cell prints.</summary>
@@ -22,21 +24,21 @@ public static class CellFunctions
     /// <param name="mimeTypes">One or more of what the value's type has formatters for, <c>text/html</c>, <c>text/plain</c>, <c>application/json</c>; for a text, any.</param>
     /// <returns>A handle to show something else in its place later. End the line with a semicolon.</returns>
     /// <exception cref="ArgumentException">A text is not a MIME type, or the value cannot be shown so.</exception>
-    public static DisplayedValue display(object? value, params string[] mimeTypes)
+    public static DisplayedValue display(object? value, params ReadOnlySpan<string> mimeTypes)
     {
-        ArgumentNullException.ThrowIfNull(mimeTypes);
-        if (mimeTypes.Length == 0) return display(value);
-        return Shown(ValueFormatter.Format(value, mimeTypes), new DisplayedValue(mimeTypes));
+        if (mimeTypes.IsEmpty) return display(value);
+        string[] asked = mimeTypes.ToArray();
+        return Shown(ValueFormatter.Format(value, asked), new DisplayedValue(asked));
     }
 
-    /// <inheritdoc cref="display(object?, string[])"/>
-    public static DisplayedValue Display(this object? value, params string[] mimeTypes) => display(value, mimeTypes);
+    /// <inheritdoc cref="display(object?, ReadOnlySpan{string})"/>
+    public static DisplayedValue Display(this object? value, params ReadOnlySpan<string> mimeTypes) => display(value, mimeTypes);
 
     /// <summary>Shows a text as what it is: <c>"&lt;b&gt;x&lt;/b&gt;".DisplayAs("text/html")</c>.</summary>
     /// <param name="text">The text, written in that type.</param>
     /// <param name="mimeType">Its MIME type, such as <c>text/html</c>, <c>text/markdown</c>, <c>image/svg+xml</c>.</param>
     /// <exception cref="ArgumentException">The second text is not a MIME type.</exception>
-    public static DisplayedValue DisplayAs(this string? text, string mimeType) =>
+    public static DisplayedValue DisplayAs(this string? text, in string mimeType) =>
         Shown(new OrderedDictionary<string, string> { [MimeTypes.Checked(mimeType)] = text ?? "" }, new DisplayedValue());
 
     /// <summary>Shows a sequence as a table, one row an item, its members the columns.</summary>
@@ -60,7 +62,7 @@ public static class CellFunctions
     }
 
     /// <summary>A text that is shown as the HTML it is.</summary>
-    public static HtmlText HTML(string? html) => new(html ?? "");
+    public static HtmlText HTML(in string? html) => new(html ?? "");
 
     private static DisplayedValue Shown(OrderedDictionary<string, string> data, DisplayedValue displayed)
     {

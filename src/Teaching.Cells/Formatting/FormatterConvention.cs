@@ -16,9 +16,13 @@ internal static class FormatterConvention
     private static readonly HashSet<Assembly> scanned = [];
     private static readonly Lock gate = new();
 
+    /// <summary>Formatters that somebody has registered come first; null where nobody can register any.</summary>
+    public static Func<Type, TypeFormatters?>? Registered { get; set; }
+
     /// <exception cref="FormatterException">The formatters do not keep to the convention.</exception>
     public static TypeFormatters? Find(Type type)
     {
+        if (Registered?.Invoke(type) is { } registered) return registered;
         if (FoundNewAssemblyFormatters()) known.Clear();
         return known.GetOrAdd(type, static type => OnType(type) ?? OnAssemblies(type));
     }

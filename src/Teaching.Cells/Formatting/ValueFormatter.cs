@@ -15,7 +15,7 @@ internal static class ValueFormatter
     public static OrderedDictionary<string, string> Format(object? value) => Invariantly(() => value switch
     {
         HtmlText html => Html(html.Text),
-        string text => Text(text),
+        string text when FormatterConvention.Registered?.Invoke(typeof(string)) is null => Text(text),
         not null when FormatterConvention.Find(value.GetType()) is { } formatters => formatters.Format(value),
         _ => Default(value),
     });

@@ -18,6 +18,7 @@ internal sealed class ValueTree
     public Node Of(object? value)
     {
         if (value is null) return new ScalarNode("<null>");
+        if (path.Count > 0 && FormatterConvention.Registered?.Invoke(value.GetType()) is not null && Custom(value) is { } registered) return registered;
         if (Scalars.TryText(value) is { } text) return new ScalarNode(path.Count == 0 ? text : Shorten(text));
         if (++nodes > MaxNodes) return new ScalarNode("...");
         if (path.Count > 0 && Custom(value) is { } custom) return custom;

@@ -9,6 +9,7 @@ internal sealed class CellRunner
 {
     private readonly CellReferences references;
     private readonly FormatterLibraries formatterLibraries;
+    private readonly InteractiveCells interactive;
     private readonly MessagePump pump;
     private object?[] submissions = new object?[64];
     private int slots = 1; // The first is for a host object, which cells here do not have.
@@ -20,6 +21,7 @@ internal sealed class CellRunner
         this.pump = pump;
         Compiler = new SubmissionCompiler(references);
         formatterLibraries = new FormatterLibraries(references.LoadContext, references.All);
+        interactive = new InteractiveCells(references, pump, RunInsideAsync);
     }
 
     public SubmissionCompiler Compiler { get; }
@@ -39,13 +41,25 @@ internal sealed class CellRunner
         CellContext context = pump.NewContext();
         string name = string.Create(CultureInfo.InvariantCulture, $"cell {cells = number ?? cells + 1}");
         SplitCell split = CellSplitter.Split(code, language);
+        try
+        {
+            RunParts(split, name, context, interruption);
+        }
+        finally
+        {
+            interactive.EndCell();
+        }
+        if (split.IsTimed)
+            DisplaySink.Show(ValueFormatter.Text(string.Create(CultureInfo.InvariantCulture, $"Wall time: {watch.Elapsed.TotalMilliseconds:0.###} ms")), null, isResult: false);
+    }
+
+    private void RunParts(SplitCell split, string name, CellContext context, Interruption interruption)
+    {
         foreach (CellPart part in split.Parts)
         {
             if (part.Language == CellLanguage.CSharp) RunCSharp(part.Text, name, context, interruption);
             else DisplaySink.Show(Shown(part), null, isResult: false);
         }
-        if (split.IsTimed)
-            DisplaySink.Show(ValueFormatter.Text(string.Create(CultureInfo.InvariantCulture, $"Wall time: {watch.Elapsed.TotalMilliseconds:0.###} ms")), null, isResult: false);
     }
 
     private static OrderedDictionary<string, string> Shown(CellPart part)
@@ -57,20 +71,48 @@ internal sealed class CellRunner
 
     private void RunCSharp(string code, string name, CellContext context, Interruption interruption)
     {
-        CompiledCell cell = Compiler.Compile(code, name, interruption.Requested);
-        Compiler.Keep(cell);
-        formatterLibraries.Load(cell.Compilation);
-        if (!cell.HasCode) return;
-        if (slots >= submissions.Length) Array.Resize(ref submissions, submissions.Length * 2);
-        slots++;
+        Compiler.Follow(code, name, interruption.Requested);
+        interactive.Prepare(code, context, interruption, script => RunParts(script, name, context, interruption));
+        if (Next(code, name, interruption.Requested) is not { } cell) return;
 
         object? value = pump.Run(context, () => Start(cell), interruption);
-        if (value is DisplayedValue) return;
-        if (value is null && !SubmissionCompiler.HasResult(cell.Compilation)) return;
+        if (!HasResult(cell, value)) return;
         // The value's own code, a ToString or an enumerator that never ends, can be interrupted too.
         OrderedDictionary<string, string> shown = pump.Run(context, () => Task.FromResult(ValueFormatter.Format(value)), interruption);
         DisplaySink.Show(shown, null, isResult: true);
     }
+
+    /// <summary>Runs code that the cell, or an extension, submits while it runs: in its turn, among what the cell awaits.</summary>
+    private async Task RunInsideAsync(string code)
+    {
+        foreach (CellPart part in CellSplitter.Split(code).Parts)
+        {
+            if (part.Language != CellLanguage.CSharp)
+            {
+                DisplaySink.Show(Shown(part), null, isResult: false);
+                continue;
+            }
+            Compiler.Follow(part.Text, "submitted code", CancellationToken.None);
+            if (Next(part.Text, "submitted code", CancellationToken.None) is not { } cell) continue;
+            object value = await Start(cell);
+            if (HasResult(cell, value)) DisplaySink.Show(ValueFormatter.Format(value), null, isResult: false);
+        }
+    }
+
+    /// <summary>The next cell, compiled; null when there is nothing in it to run.</summary>
+    private CompiledCell? Next(string code, string name, CancellationToken interrupted)
+    {
+        CompiledCell cell = Compiler.Compile(code, name, interrupted);
+        Compiler.Keep(cell);
+        formatterLibraries.Load(cell.Compilation);
+        if (!cell.HasCode) return null;
+        if (slots >= submissions.Length) Array.Resize(ref submissions, submissions.Length * 2);
+        slots++;
+        return cell;
+    }
+
+    private static bool HasResult(CompiledCell cell, object? value) =>
+        value is null ? SubmissionCompiler.HasResult(cell.Compilation) : value is not DisplayedValue && value.GetType().FullName != "Microsoft.DotNet.Interactive.Formatting.DisplayedValue";
 
     private Task<object> Start(CompiledCell cell)
     {

@@ -58,6 +58,52 @@ public sealed class RealPackageTests(TestSession session) : IClassFixture<TestSe
             """);
         Assert.True(run.Error is null, run.Error?.Message);
         Assert.Equal("True", run.Output);
-        Assert.Single(run.Events.OfType<DisplayEvent>(), display => display.IsResult);
+        Assert.Contains("Plotly.newPlot", Assert.Single(run.Events.OfType<DisplayEvent>(), display => display.IsResult).Data["text/html"]);
+        Assert.DoesNotContain("failed", run.ErrorOutput);
+    }
+
+    [Fact]
+    public async Task A_data_frame_is_shown_as_its_extension_shows_it()
+    {
+        CellRun run = await RunAsync(
+            """
+            #r "nuget: Microsoft.Data.Analysis, 0.24.0"
+            using Microsoft.Data.Analysis;
+            new DataFrame(new PrimitiveDataFrameColumn<int>("numbers", new[] { 17, 23 }), new StringDataFrameColumn("names", new[] { "ann", "bob" }))
+            """);
+        Assert.True(run.Error is null, run.Error?.Message);
+        string html = Assert.Single(run.Events.OfType<DisplayEvent>(), display => display.IsResult).Data["text/html"];
+        foreach (string shown in new[] { "<table", "numbers", "names", "17", "bob" }) Assert.Contains(shown, html);
+        Assert.DoesNotContain("failed", run.ErrorOutput);
+    }
+
+    [Fact]
+    public async Task The_package_of_the_formatters_named_in_a_cell_works()
+    {
+        CellRun run = await RunAsync(
+            """
+            #r "nuget: Microsoft.DotNet.Interactive, 1.0.0-beta.26120.1"
+            using Microsoft.DotNet.Interactive; using Microsoft.DotNet.Interactive.Formatting;
+            Formatter.Register<Version>(version => $"<b>{version}</b>", "text/html");
+            Console.Write(Kernel.Current.Name);
+            new Version(1, 2)
+            """);
+        Assert.True(run.Error is null, run.Error?.Message);
+        Assert.Equal("csharp", run.Output);
+        Assert.Equal("<b>1.2</b>", Assert.Single(run.Events.OfType<DisplayEvent>(), display => display.IsResult).Data["text/html"]);
+    }
+
+    [Fact]
+    public async Task A_chart_of_XPlot_is_made()
+    {
+        // Alone it would bring an older FSharp.Core than the other tests of this session need.
+        CellRun run = await RunAsync(
+            """
+            #r "nuget: FSharp.Core, 10.1.403"
+            #r "nuget: XPlot.Plotly, 4.1.0"
+            XPlot.Plotly.Chart.Line(new[] { 1, 2, 4 }).GetInlineHtml().Contains("Plotly.newPlot")
+            """);
+        Assert.True(run.Error is null, run.Error?.Message);
+        Assert.Equal("True", run.Result);
     }
 }

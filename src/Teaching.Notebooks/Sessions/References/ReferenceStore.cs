@@ -18,6 +18,10 @@ internal sealed class ReferenceStore(SessionFolder folder, string workingDirecto
     private readonly List<(string Reference, string Path)> followed = [];
     private readonly Dictionary<string, RestoredPackage> owners = [];
     private readonly PackageReferences packages = new(folder, workingDirectory);
+    private readonly List<PackageExtension> extensions = [];
+    private readonly HashSet<PackageExtension> known = [];
+    private bool isInteractive;
+    private InteractiveKernel? interactive;
     private volatile IReadOnlyList<MetadataReference> all = [.. Framework.Libraries.Append(typeof(CellFunctions).Assembly.Location).Select(NewReference)];
 
     public override IReadOnlyList<MetadataReference> All => all;
@@ -27,6 +31,8 @@ internal sealed class ReferenceStore(SessionFolder folder, string workingDirecto
     public override AssemblyLoadContext LoadContext => loadContext;
 
     public override bool ResolveMissingAssemblies => true;
+
+    public override InteractiveKernel? Interactive => isInteractive ? interactive ??= InteractiveLibraries.Join(loadContext) : null;
 
     /// <summary>All packages of a cell are restored together, where the first of them stands.</summary>
     public override void Follow(IReadOnlyList<ReferenceLine> lines, CancellationToken interrupted)
@@ -38,6 +44,15 @@ internal sealed class ReferenceStore(SessionFolder folder, string workingDirecto
             if (!line.IsPackage) Add(line);
             else if (line == packageLines[0]) Restore(packageLines, interrupted);
         }
+    }
+
+    public override void BringInteractive() => BringInteractive([]);
+
+    public override IReadOnlyList<PackageExtension> TakeExtensions()
+    {
+        PackageExtension[] taken = [.. extensions];
+        extensions.Clear();
+        return taken;
     }
 
     public override string? Advice(Diagnostic error, Compilation cell) => new Neighbours(followed, cell).Advice(error);
@@ -76,6 +91,7 @@ internal sealed class ReferenceStore(SessionFolder folder, string workingDirecto
     private void AddFile(ReferenceLine line, string path)
     {
         LibraryVersion asked = LibraryVersion.Of(path) ?? throw line.Failure($"{path} is not a .NET library.");
+        if (InteractiveLibraries.RefersToThem(path)) BringInteractive();
         DateTime time = File.GetLastWriteTimeUtc(path);
         string name = Path.GetFileNameWithoutExtension(path);
         string copy = Path.Combine(CopyFolder(line, Path.GetDirectoryName(path)!), Path.GetFileName(path));
@@ -110,11 +126,13 @@ internal sealed class ReferenceStore(SessionFolder folder, string workingDirecto
     {
         PackageRequest[] asked = [.. lines.Select(PackageRequest.Parse).Where(request => !ReferToHeld(request))];
         if (packages.Restore(asked, interrupted) is not var (restored, requests)) return;
+        if (InteractiveLibraries.AreAskedFor(restored.Packages)) BringInteractive(restored.Packages);
         foreach (RestoredPackage package in restored.Packages)
             Check(package, requests.FirstOrDefault(request => request.IsFor(package.Id)), requests[0].Line);
         string[] frameworks = [.. restored.Packages.SelectMany(package => package.Frameworks).Distinct().SelectMany(name => FrameworkOf(name, requests[0].Line))];
 
         foreach (RestoredPackage package in restored.Packages) Load(package);
+        if (isInteractive) AddExtensions(restored.Packages);
         foreach (string library in frameworks)
         {
             loadContext.AddLibrary(library);
@@ -123,6 +141,25 @@ internal sealed class ReferenceStore(SessionFolder folder, string workingDirecto
         packages.Keep(restored, requests);
         foreach (PackageRequest request in requests.Where(request => request.Version == "*"))
             Console.Error.WriteLine($"No version was named: took #r \"nuget: {request.Id}, {restored.VersionOf(request.Id)}\". Write it so to keep it.");
+    }
+
+    /// <summary>The engine's own libraries of .NET Interactive belong to every later cell.</summary>
+    private void BringInteractive(IReadOnlyList<RestoredPackage> restored)
+    {
+        if (isInteractive || InteractiveLibraries.Paths.Count == 0) return;
+        isInteractive = true;
+        InteractiveLibraries.AddTo(loadContext, restored);
+        foreach (string path in InteractiveLibraries.Paths)
+            if (loadContext.Find(Path.GetFileNameWithoutExtension(path)) is { } held) Refer(held);
+    }
+
+    private void AddExtensions(IReadOnlyList<RestoredPackage> restored)
+    {
+        foreach (RestoredPackage package in restored)
+        {
+            foreach (string library in package.Extensions.Where(file => Path.GetExtension(file) == ".dll")) loadContext.AddLibrary(library);
+            extensions.AddRange(InteractiveLibraries.ExtensionsOf(package).Where(known.Add));
+        }
     }
 
     /// <summary>Where any version will do, that of a library of the package's name that is here does.</summary>
@@ -138,6 +175,7 @@ internal sealed class ReferenceStore(SessionFolder folder, string workingDirecto
     {
         foreach ((string name, string? compile, string? runtime) in package.Libraries)
         {
+            if (InteractiveLibraries.AreOwn(name)) continue;
             string file = runtime ?? compile!;
             string? framework = Framework.Find(name);
             if ((framework ?? loadContext.Find(name)) is not { } held || held == file) continue;

@@ -2,10 +2,10 @@ using System.Text.Json;
 
 namespace Teaching.Notebooks.Sessions;
 
-/// <summary>One package of a restore: which files to compile against, which to load.</summary>
+/// <summary>One package of a restore: which files to compile against, which to load, which extend a kernel of .NET Interactive.</summary>
 internal sealed record RestoredPackage(
     string Id, string Version, IReadOnlyList<string> Compile, IReadOnlyList<string> Runtime, IReadOnlyList<string> Native, IReadOnlyList<string> Resources,
-    IReadOnlyList<string> Frameworks)
+    IReadOnlyList<string> Frameworks, IReadOnlyList<string> Extensions)
 {
     /// <summary>The managed libraries, by their names: the file to compile against, the file to load, or null where there is only the other.</summary>
     public IEnumerable<(string Name, string? Compile, string? Runtime)> Libraries =>
@@ -47,12 +47,14 @@ internal sealed record RestoredPackages(IReadOnlyList<RestoredPackage> Packages)
         {
             if (!library.Value.TryGetProperty("type", out JsonElement type) || type.GetString() != "package") continue;
             string[] parts = library.Name.Split('/');
-            string folder = root.GetProperty("libraries").GetProperty(library.Name).GetProperty("path").GetString()!;
+            JsonElement content = root.GetProperty("libraries").GetProperty(library.Name);
+            string folder = content.GetProperty("path").GetString()!;
             IReadOnlyList<string> Files(string kind) => FilesOf(library.Value, kind, folder, roots);
             packages.Add(new RestoredPackage(
-                parts[0], parts[1], Managed(Files("compile")), Managed(Files("runtime")), Files("native"), Files("resource"), FrameworksOf(library.Value)));
+                parts[0], parts[1], Managed(Files("compile")), Managed(Files("runtime")), Files("native"), Files("resource"), FrameworksOf(library.Value),
+                ExtensionsOf(content, folder, roots)));
         }
-        IEnumerable<string> all = packages.SelectMany(package => package.Compile.Concat(package.Runtime).Concat(package.Native).Concat(package.Resources));
+        IEnumerable<string> all = packages.SelectMany(package => package.Compile.Concat(package.Runtime).Concat(package.Native).Concat(package.Resources).Concat(package.Extensions));
         return all.All(File.Exists) ? new RestoredPackages(packages) : null;
     }
 
@@ -63,7 +65,23 @@ internal sealed record RestoredPackages(IReadOnlyList<RestoredPackage> Packages)
         !library.TryGetProperty(kind, out JsonElement files)
             ? []
             : [.. files.EnumerateObject().Where(file => !file.Name.EndsWith("_._", StringComparison.Ordinal))
-                .Select(file => roots.Select(root => Path.Combine(root, folder, file.Name)).FirstOrDefault(File.Exists) ?? Path.Combine(roots[0], folder, file.Name))];
+                .Select(file => PathOf(file.Name, folder, roots))];
+
+    private static string PathOf(string file, string folder, string[] roots) =>
+        roots.Select(root => Path.Combine(root, folder, file)).FirstOrDefault(File.Exists) ?? Path.Combine(roots[0], folder, file);
+
+    /// <summary>Libraries and the script in the folder that .NET Interactive looks into, none below it.</summary>
+    private static string[] ExtensionsOf(JsonElement content, string folder, string[] roots)
+    {
+        const string place = "interactive-extensions/dotnet/";
+        return
+        [
+            .. content.GetProperty("files").EnumerateArray().Select(file => file.GetString()!)
+                .Where(file => file.StartsWith(place, StringComparison.Ordinal) && file[place.Length..] is var name
+                    && !name.Contains('/') && (name == "extension.dib" || name.EndsWith(".dll", StringComparison.Ordinal)))
+                .Select(file => PathOf(file, folder, roots)),
+        ];
+    }
 
     private static string[] FrameworksOf(JsonElement library) =>
         library.TryGetProperty("frameworkReferences", out JsonElement names) ? [.. names.EnumerateArray().Select(name => name.GetString()!)] : [];
