@@ -71,7 +71,7 @@ public static class DetectorExercises
         ],
     };
 
-    /// <summary>Exercise 2: the precision-recall curve.</summary>
+    /// <summary>Exercise 3: the precision-recall curve.</summary>
     public static Exercise<CurveFunction> Curve { get; } = new(
         "the precision-recall curve", (scores, y) => CurveBy(scores, y, z => -z, (tp, called, all) => (tp / all, tp / called)),
         (curve, size, rng) =>
@@ -101,7 +101,7 @@ public static class DetectorExercises
         ],
     };
 
-    /// <summary>Exercise 3: the binary cross-entropy from the scores, and its slopes.</summary>
+    /// <summary>Exercise 2: the binary cross-entropy from the scores, and its slopes.</summary>
     public static Exercise<LossFunction> CrossEntropy { get; } = new(
         "the cross-entropy", (z, y) => Mean(z, y, Surprise, (score, is4) => Sigmoid.Of(score) - is4),
         (loss, size, rng) =>
@@ -172,7 +172,8 @@ public static class DetectorExercises
             double[] z = [.. rng.Numbers(size).Select(score => 2 * score)], y = [.. Enumerable.Range(0, size).Select(n => n % 2 == 0 ? 1.0 : 0)];
             (double gamma, double alpha) = (1 + 2 * rng.NextDouble(), 0.2 + 0.2 * rng.NextDouble());
             var (loss, dz) = focal(z, y, gamma, alpha);
-            return [AnswerPart.Row("the loss", loss), AnswerPart.Row("dz", dz)];
+            double far = focal([800, -800, 800, -800], [1, 0, 0, 1], gamma, alpha).Loss;
+            return [AnswerPart.Row("the loss", loss), AnswerPart.Row("dz", dz), AnswerPart.Row("the loss for scores of 800 and -800", far)];
         },
         "Let u be z for a 4 and -z for any other image, so that p_t = σ(u). Then all images have one formula. Derive by u with the product rule, and turn the sign back at the end. Check yourself by nudging.",
         "The slope of p_t by u is p_t(1 - p_t). So the derivative of -(1 - p_t)^γ ln p_t is (1 - p_t)^γ times (γ p_t ln p_t - (1 - p_t)). Times the weight, times the sign of u, divided by N.")

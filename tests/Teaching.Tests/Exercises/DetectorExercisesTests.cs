@@ -186,6 +186,7 @@ public sealed class DetectorExercisesTests
         { (z, y, g, a) => Focal(z, y, 0, a), "γ is not used" },
         { (z, y, g, a) => (Focal(z, y, g, a).Item1, CrossEntropy(z, y).Item2), "that of the cross-entropy" },
         { (z, y, g, a) => (Focal(z, y, g, a).Item1, Times(Focal(z, y, g, a).Item2, -1)), "dz has the wrong sign" },
+        { (z, y, g, a) => (z.All(s => Math.Abs(s) < 100) ? Focal(z, y, g, a).Item1 : double.PositiveInfinity, Focal(z, y, g, a).Item2), "the loss for scores of 800 and -800 holds a NaN or an infinity" },
         { (z, y, g, a) => (Focal(z, y, g, a).Item1, Times(Focal(z, y, g, a).Item2, z.Length)), "dz is too large by the factor N" },
     };
 
@@ -236,8 +237,9 @@ public sealed class DetectorExercisesTests
         {
             (double sign, double weight) = y[n] == 1 ? (1, alpha) : (-1, 1 - alpha);
             double p = 1 / (1 + Math.Exp(-sign * z[n])), factor = weight * Math.Pow(1 - p, gamma) / z.Length;
-            loss -= factor * Math.Log(p);
-            dz[n] = sign * factor * (first * gamma * p * Math.Log(p) - second * (1 - p));
+            double log = -Softplus.Of(-sign * z[n]);
+            loss -= factor * log;
+            dz[n] = sign * factor * (first * gamma * p * log - second * (1 - p));
         }
         return (loss, dz);
     }
