@@ -51,8 +51,8 @@ public static class DetectorExercises
             return
             [
                 AnswerPart.Row("the precision", ordinary.Precision), AnswerPart.Row("the recall", ordinary.Recall),
-                IsDefined("the precision where nothing is called, which is not defined there (NaN),", silent.Precision), AnswerPart.Row("the recall where nothing is called, plus one,", 1 + silent.Recall),
-                IsDefined("the recall where there is no 4, which is not defined there (NaN),", without.Recall), AnswerPart.Row("the precision where there is no 4, plus one,", 1 + without.Precision),
+                Coded("the precision where nothing is called, which is not defined there (NaN),", silent.Precision), Coded("the recall where nothing is called", silent.Recall),
+                Coded("the recall where there is no 4, which is not defined there (NaN),", without.Recall), Coded("the precision where there is no 4", without.Precision),
             ];
         },
         "Count three things in one loop: called and a 4, called and no 4, not called and a 4. Precision divides by all that was called, recall by all 4s.",
@@ -203,8 +203,8 @@ public static class DetectorExercises
         return ([.. order.Select(n => scores[n])], [.. order.Select(n => y[n])]);
     }
 
-    /// <summary>A part that says only whether a share is a number: NaN equals nothing, not even itself.</summary>
-    private static AnswerPart IsDefined(string name, double share) => AnswerPart.Row(name, double.IsNaN(share) ? 0 : 1, 1);
+    /// <summary>A share that may be NaN, which equals nothing, not even itself: 7 stands for it, and the 1 keeps a factor from being told.</summary>
+    private static AnswerPart Coded(string name, double share) => AnswerPart.Row(name, double.IsNaN(share) ? 7 : share, 1);
 
     private static double Share(double part, double whole) => part / whole;
 
