@@ -38,7 +38,7 @@ public static class DetectorExercises
 
     /// <summary>Exercise 1: precision and recall, with the cases in which there is nothing to divide by.</summary>
     public static Exercise<PrecisionRecallFunction> PrecisionRecall { get; } = new(
-        "precision and recall", (scores, y, t) => Shares(scores, y, t, (tp, fp, fn) => (Share(tp, tp + fp), Share(tp, tp + fn))),
+        "the pair of precision and recall", (scores, y, t) => Shares(scores, y, t, (tp, fp, fn) => (Share(tp, tp + fp), Share(tp, tp + fn))),
         (judge, size, rng) =>
         {
             (double[] scores, double[] y) = Examples(4 * size, rng);
