@@ -5,6 +5,7 @@ namespace Teaching;
 /// taken for yes (false positive rate). Its area, the AUC, is the probability that a yes scores above a no, a tie counting half: 1 is
 /// perfect, ½ is chance, and unlike accuracy it does not care how rare yes is.
 /// Source: T. Fawcett, "An introduction to ROC analysis", 2006.
+/// Used in lesson 06.
 /// </summary>
 public sealed class RocCurve
 {
