@@ -1,0 +1,14 @@
+using System.Globalization;
+
+namespace Teaching.Drawing;
+
+/// <summary>Numbers with few digits, alike in every culture.</summary>
+internal static class Digits
+{
+    /// <summary>The value rounded to six significant digits; minus zero becomes zero.</summary>
+    public static double Six(double value) =>
+        double.IsFinite(value) ? double.Parse(value.ToString("E5", CultureInfo.InvariantCulture), CultureInfo.InvariantCulture) + 0.0 : value;
+
+    public static string Text(double value, int digits = 6) =>
+        (value + 0.0).ToString("G" + digits.ToString(CultureInfo.InvariantCulture), CultureInfo.InvariantCulture).Replace('E', 'e');
+}
