@@ -108,7 +108,6 @@ internal sealed partial class Figure
             return;
         }
         record.Draws(path, type);
-        trace.Name = name;
         Traces.Add(trace);
         if (trace.ReadLegend($"trace {number}")) listed.Add(trace);
     }
@@ -136,6 +135,8 @@ internal sealed partial class Figure
     {
         Panels = [.. Traces.Select(trace => trace.Panel).Distinct()];
         if (Panels.Count == 0 && Lists.Count == 0) Panels = [new Panel(AxisOf("x"), AxisOf("y"))];
+        // A template speaks of axes in a figure that has none.
+        if (Panels.Count == 0) template.At("layout").Skip("xaxis", "yaxis");
         bool shown = Layout.Flag("showlegend", listed.Count > 1 || listed.Exists(trace => trace.AsksForLegend));
         if (shown)
         {

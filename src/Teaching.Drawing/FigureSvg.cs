@@ -107,9 +107,9 @@ public static class FigureSvg
 
     private static string Words(Figure figure)
     {
-        string title = Markup.Plain(Texts.Title(figure.Layout));
+        string title = Markup.Plain(figure.Layout.Title);
         string[] axes = [.. figure.AllAxes.Where(axis => axis.Title != "").Select(axis => $"{axis.Id}: {Markup.Plain(axis.Title)}{(axis.IsLog ? " (log)" : "")}")];
-        string all = string.Join("\n", new[] { title == "" ? "Figure" : title }.Concat(axes).Concat(figure.Traces.Select(trace => trace.Words)).Concat(figure.Lists.Select(list => list.Words)));
+        string all = string.Join("\n", new[] { title == "" ? "Figure" : title }.Concat(axes).Concat(figure.Traces.Select(trace => Markup.Plain(trace.Name))).Concat(figure.Lists.Select(list => list.Words)));
         return all.Length > 4000 ? all[..4000] + "…" : all;
     }
 }

@@ -14,6 +14,10 @@ internal static class Axes
             Stroke grid = new(axis.Node.Color("gridcolor") ?? Pale, axis.Node.Number("gridwidth", 1, 0, 20));
             foreach (Tick tick in axis.Labels) Across(svg, axis, area, tick.Value, grid);
         }
+        else
+        {
+            axis.Node.Skip("gridcolor", "gridwidth");
+        }
         bool zero = axis.Node.Flag("zeroline", axis.Type == "linear") && axis.Type == "linear" && axis.Scale.Contains(0);
         if (zero) Across(svg, axis, area, 0, new Stroke(axis.Node.Color("zerolinecolor") ?? Dark, axis.Node.Number("zerolinewidth", 1, 0, 20)));
         else axis.Node.Skip("zerolinecolor", "zerolinewidth");

@@ -13,7 +13,7 @@ internal static class SliderDrawing
         Font font = whole.Of(slider.At("font")), large = font.Of(value.At("font"));
         slider.Skip("pad", "transition", "bgcolor", "steps");
         double left = space.X(slider.Number("x", 0, -2, 3)), length = slider.Number("len", 1, 0, 2) * space.Paper.Width, top = space.Y(slider.Number("y", 0, -2, 3));
-        if (slider.Choice("yanchor", "top", "middle", "bottom") != "top") top -= 60;
+        slider.Choice("yanchor", "top");
         string text = $"{Markup.Plain(value.Text("prefix") ?? "")}{Markup.Plain(steps[active].Text("label") ?? "")}{Markup.Plain(value.Text("suffix") ?? "")}";
         svg.Text(left, top + large.Size, TextSize.Cut($"{text}   (step {active + 1} of {steps.Count}; the interactive chart has a slider)", length, large.Size), large.Size, large.Color);
         return top + 2 * large.Size;

@@ -6,7 +6,7 @@ internal static class TitleDrawing
     public static void Draw(SvgCanvas svg, Node layout, Space space, Font whole)
     {
         Node title = layout.At("title");
-        string text = Texts.Title(layout);
+        string text = layout.Title;
         if (text == "")
         {
             title.Skip("x", "y", "xanchor", "yanchor");

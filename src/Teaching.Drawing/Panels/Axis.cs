@@ -18,7 +18,7 @@ internal sealed class Axis
         Strict = strict;
         Type = node.Choice("type", "-", "linear", "log", "category");
         Font = font.Of(node.At("tickfont"));
-        Title = Texts.Title(node);
+        Title = node.Title;
         TitleFont = (font with { Size = font.Size + 1 }).Of(node.At("title").At("font"));
         Visible = node.Flag("visible", true);
         node.Choice("exponentformat", "power");
@@ -26,20 +26,15 @@ internal sealed class Axis
     }
 
     public Node Node { get; }
-
     public string Id { get; }
-
     public bool Horizontal { get; }
-
     public bool Visible { get; }
 
     /// <summary>Whether texts that look like numbers are texts all the same.</summary>
     public bool Strict { get; }
 
     public Font Font { get; }
-
     public string Title { get; }
-
     public Font TitleFont { get; }
 
     /// <summary>linear, log or category; - until the first list of values has settled it.</summary>
@@ -80,7 +75,7 @@ internal sealed class Axis
     {
         (Extent range, bool reversed) = Range();
         Scale = new AxisScale(range, IsLog, reversed ? to : from, reversed ? from : to);
-        Labels = Visible && Node.Flag("showticklabels", true) ? TickList(range, Math.Abs(to - from)) : [];
+        Labels = Visible && Node.Flag("showticklabels", true) ? [.. Found(range, Math.Abs(to - from)).Where(tick => Scale.Holds(tick.Value))] : [];
     }
 
     private static bool IsNumber(string? text) => text is null || double.IsFinite(Parsed(text));
@@ -105,11 +100,10 @@ internal sealed class Axis
         bool reversed = Node.Choice("autorange", "", "reversed") == "reversed";
         Node.Flag("autorange", true);
         Extent data = spans.Aggregate(Extent.Empty, (sum, span) => sum.Union(span.Values));
-        string mode = Node.Choice("rangemode", "normal", "tozero", "nonnegative");
-        bool zero = !IsLog && (spans.Exists(span => span.FromZero) || mode == "tozero");
+        bool zero = !IsLog && spans.Exists(span => span.FromZero);
         if (zero && !data.IsEmpty) data = data.With(0);
         if (data.IsEmpty) data = IsLog ? new Extent(0.1, 10) : new Extent(0, 1);
-        Extent range = a is null || b is null ? WithRoom(data, zero || mode == "nonnegative") : default;
+        Extent range = a is null || b is null ? WithRoom(data, zero) : default;
         double low = a ?? (b is { } top && top < range.Low ? range.High : range.Low), high = b ?? range.High;
         if (low > high) (low, high, reversed) = (high, low, true);
         return (Widened(low, high), reversed);
@@ -140,13 +134,6 @@ internal sealed class Axis
         return new Extent(Math.Max(low - step, double.MinValue), Math.Min(high + step, double.MaxValue));
     }
 
-    private IReadOnlyList<Tick> TickList(Extent range, double length)
-    {
-        string before = Node.Text("tickprefix") ?? "", after = Node.Text("ticksuffix") ?? "";
-        IReadOnlyList<Tick> ticks = [.. Found(range, length).Where(tick => Scale.Holds(tick.Value))];
-        return before + after == "" ? ticks : [.. ticks.Select(tick => tick with { Text = before + tick.Text + after })];
-    }
-
     private IEnumerable<Tick> Found(Extent range, double length)
     {
         Node.Choice("tickmode", "auto", "array", "linear");
@@ -161,27 +148,10 @@ internal sealed class Axis
             return names.Select((name, i) => new Tick(i, TextSize.Cut(Markup.Plain(name), 150, Font.Size))).Where(tick => tick.Value % every == 0);
         }
         int most = (int)Node.Number("nticks", 0, 0, 100);
-        // On a log axis a step is so many powers of ten; of other steps none is drawn.
-        if (Node.Number("dtick") is { } step)
-        {
-            IReadOnlyList<Tick> stepped = !IsLog ? Stepped(range, step) : step >= 1 && double.IsInteger(step) ? Ticks.Decades(range, (int)Math.Min(step, 600)) : [];
-            if (stepped.Count > 0) return stepped;
-        }
+        // On a log axis a step is so many powers of ten; other steps are left to the eye that sees the labels.
+        if (IsLog && Node.Number("dtick") is { } step and >= 1 && Ticks.Decades(range, (int)Math.Min(step, 600)) is { Count: > 0 } decades) return decades;
         if (Horizontal && most == 0) return Ticks.Fitting(Scale, length);
         int count = Math.Max(2, (int)(length / (Horizontal ? 65 : 42)));
         return Horizontal ? Ticks.Fitting(Scale, length) : Ticks.Of(Scale, most > 0 ? Math.Min(count, most) : count);
-    }
-
-    private List<Tick> Stepped(Extent range, double step)
-    {
-        double start = Node.Number("tick0", 0);
-        if (!(step > 0) || (range.High - range.Low) / step > 100) return [];
-        var ticks = new List<Tick>();
-        for (double place = Math.Ceiling((range.Low - start) / step - 1e-9); start + place * step <= range.High + step * 1e-9; place++)
-        {
-            double at = start + place * step;
-            ticks.Add(new Tick(at, Digits.Text(Math.Abs(at) < step / 1e6 ? 0 : at)));
-        }
-        return ticks;
     }
 }

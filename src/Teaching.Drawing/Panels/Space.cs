@@ -15,7 +15,7 @@ internal sealed class Space
         Node margin = layout.At("margin");
         fixedMargins = !margin.Flag("autoexpand", true);
         (left, right) = (margin.Number("l", 80, 0, Width / 2), margin.Number("r", 80, 0, Width / 2));
-        bool titled = Texts.Title(layout) != "";
+        bool titled = layout.Title != "";
         (top, bottom) = (margin.Number("t", titled ? 80 : 50, 0, Height / 2), margin.Number("b", 80, 0, Height / 2));
         margin.Skip("pad");
     }

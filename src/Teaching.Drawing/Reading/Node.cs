@@ -46,6 +46,9 @@ internal sealed class Node
 
     public bool Flag(string key, bool otherwise) => Find(key, found => found.ValueKind is JsonValueKind.True or JsonValueKind.False)?.GetBoolean() ?? otherwise;
 
+    /// <summary>The text of a title, which may stand there as an object or alone.</summary>
+    public string Title => At("title").Text("text") ?? Text("title") ?? "";
+
     /// <summary>One of the words that can be drawn, the first of them when none is given.</summary>
     public string Choice(string key, params string[] drawn) => Chosen(key, drawn.Contains) ?? drawn[0];
 

@@ -8,14 +8,10 @@ internal sealed class ColorScale(IReadOnlyList<(double At, Paint Color)> stops)
     {
         ["Viridis"] = "440154 482878 3e4989 31688e 26828e 1f9e89 35b779 6ece58 b5de2b fde725",
         ["Plasma"] = "0d0887 46039f 7201a8 9c179e bd3786 d8576b ed7953 fb9f3a fdca26 f0f921",
-        ["Cividis"] = "00224e 35456c 666970 948e77 c8b866 fee838",
         ["Greys"] = "000000 ffffff",
         ["Blues"] = "050aac 2826be 4632d1 6a89f7 dcdcdc",
         ["Reds"] = "dcdcdc f5c39d f5a069 b20a1c",
         ["RdBu"] = "050aac 6a89f7 bebebe dcaa84 e6915a b20a1c",
-        ["Bluered"] = "0000ff ff0000",
-        ["Jet"] = "000083 003caa 05ffff ffff00 fa0000 800000",
-        ["Hot"] = "000000 e60000 ffd200 ffffff",
     };
 
     /// <summary>What plotly takes when a figure names no scale.</summary>

@@ -3,13 +3,10 @@ namespace Teaching.Drawing;
 /// <summary>Bars over places, upright or lying; a histogram is bars over the bins that it counts.</summary>
 internal sealed class BarsTrace : Trace
 {
-    private readonly double[] places, values;
-    private readonly double[] bases;
-    private readonly bool upright;
-    private readonly bool counted;
+    private readonly double[] places, values, bases, left, width;
+    private readonly bool upright, counted;
     private readonly Paint[] colors;
     private readonly Stroke edge;
-    private readonly double[] left, width;
     private readonly ErrorBars errors;
 
     public BarsTrace(Node node, Panel panel, Paint color, Font font, bool histogram) : base(node, panel, color, font)
@@ -47,9 +44,6 @@ internal sealed class BarsTrace : Trace
     }
 
     public override int Layer => 2;
-
-    public override string Words => $"{(counted ? "histogram" : "bars")}{(Name == "" ? "" : $" '{Name}'")}: {places.Length} bars, {Range(values)}";
-
     private Axis Along => upright ? Panel.X : Panel.Y;
 
     private Axis Upwards => upright ? Panel.Y : Panel.X;
@@ -103,7 +97,6 @@ internal sealed class BarsTrace : Trace
             Rect(svg, area, upright ? (start, from, stop, to) : (from, start, to, stop), colors[i]);
         }
         errors.Draw(svg, Panel);
-        if (Node.List("text") is { } texts && Node.Choice("textposition", "auto", "outside", "inside", "none") != "none") DrawTexts(svg, texts);
     }
 
     public override void DrawKey(SvgCanvas svg, double x, double y) => svg.Rect(x + 4, y - 6, 14, 12, colors.Length > 0 ? colors[0] : Color);
@@ -128,17 +121,5 @@ internal sealed class BarsTrace : Trace
         if (r <= l || b < t) return;
         svg.Rect(l, t, r - l, b - t, color);
         if (edge.Width > 0) Outline.Draw(svg, [(l, t), (r, t), (r, b), (l, b), (l, t)], area, edge with { Color = edge.Color.Fainter(Opacity) });
-    }
-
-    private void DrawTexts(SvgCanvas svg, Cells texts)
-    {
-        for (int i = 0; i < places.Length; i++)
-        {
-            if (!double.IsFinite(places[i]) || !double.IsFinite(values[i])) continue;
-            double along = Along.Scale.Pixel(places[i] + left[i] + width[i] / 2), end = Upwards.Scale.Pixel(bases[i] + values[i]);
-            TextBlock block = new(texts.Text(i), Font.Of(Node.At("textfont")));
-            (double x, double y) = upright ? (along, end - Math.CopySign(block.Height / 2 + 2, values[i])) : (end + Math.CopySign(4, values[i]), along);
-            if (Clip.Holds(Panel.Area, x, y)) block.Draw(svg, x, y, upright ? "middle" : values[i] < 0 ? "end" : "start");
-        }
     }
 }

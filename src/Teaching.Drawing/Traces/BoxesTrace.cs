@@ -26,9 +26,6 @@ internal sealed class BoxesTrace : Trace
     }
 
     public override int Layer => 3;
-
-    public override string Words => $"box plot{(Name == "" ? "" : $" '{Name}'")}: {groups.Length} boxes, {Range(groups.SelectMany(group => group.Sorted))}";
-
     private Axis Along => upright ? Panel.X : Panel.Y;
 
     private Axis Upwards => upright ? Panel.Y : Panel.X;

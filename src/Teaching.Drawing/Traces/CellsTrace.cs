@@ -17,12 +17,8 @@ internal sealed class CellsTrace : Trace
     }
 
     public override int Layer => 0;
-
     public override bool IsListed => false;
-
     public override ColorBar? Bar { get; }
-
-    public override string Words => $"heatmap{(Name == "" ? "" : $" '{Name}'")}: {z.GetLength(0)} rows, {z.GetLength(1)} columns, {Range(z.Cast<double>())}";
 
     public override void Measure()
     {

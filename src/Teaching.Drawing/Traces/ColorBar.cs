@@ -18,7 +18,7 @@ internal sealed class ColorBar
         }
         labels = [.. ticks.Select(tick => (At: scale.Pixel(tick.Value), tick.Text)).Where(label => label.At is >= 0 and <= 1)];
         thickness = node.Number("thickness", 30, 1, 200);
-        Title = Texts.Title(node);
+        Title = node.Title;
         node.Choice("tickmode", "array", "auto");
         node.Choice("exponentformat", "power");
         node.Choice("ticks", "outside", "");

@@ -36,12 +36,8 @@ internal sealed class ContourTrace : Trace
     }
 
     public override int Layer => 1;
-
     public override bool IsListed => false;
-
     public override ColorBar? Bar { get; }
-
-    public override string Words => $"contours{(Name == "" ? "" : $" '{Name}'")}: {x.Length} x {y.Length} places, {Range(z.Cast<double>())}";
 
     public override void Measure()
     {

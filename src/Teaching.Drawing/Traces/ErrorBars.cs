@@ -38,7 +38,12 @@ internal sealed class ErrorBars
 
     private static ((double Low, double High)[] Bars, Stroke Stroke) Of(Node node, Paint color, double[] values)
     {
-        if (!node.Exists || !node.Flag("visible", true)) return ([], default);
+        bool given = node.List("array") is not null || node.Number("value") is not null || node.Text("type") is not null;
+        if (!node.Flag("visible", given))
+        {
+            node.Skip("color", "thickness", "width", "symmetric");
+            return ([], default);
+        }
         string type = node.Choice("type", node.List("array") is null ? "percent" : "data", "data", "percent", "constant", "sqrt");
         bool symmetric = node.Flag("symmetric", node.List("arrayminus") is null);
         double up = node.Number("value", 10), down = symmetric ? up : node.Number("valueminus", 10);

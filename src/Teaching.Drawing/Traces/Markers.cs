@@ -1,19 +1,9 @@
 namespace Teaching.Drawing;
 
-/// <summary>The markers of a points trace.</summary>
+/// <summary>The markers of a points trace, circles all of them.</summary>
 internal sealed class Markers
 {
-    private static readonly Dictionary<string, (double X, double Y)[]> Shapes = new()
-    {
-        ["square"] = [(-0.9, -0.9), (0.9, -0.9), (0.9, 0.9), (-0.9, 0.9)],
-        ["diamond"] = [(0, -1.3), (1.3, 0), (0, 1.3), (-1.3, 0)],
-        ["triangle-up"] = [(0, -1.15), (1.15, 0.75), (-1.15, 0.75)],
-        ["triangle-down"] = [(0, 1.15), (1.15, -0.75), (-1.15, -0.75)],
-        ["cross"] = [(-0.4, -1.2), (0.4, -1.2), (0.4, -0.4), (1.2, -0.4), (1.2, 0.4), (0.4, 0.4), (0.4, 1.2), (-0.4, 1.2), (-0.4, 0.4), (-1.2, 0.4), (-1.2, -0.4), (-0.4, -0.4)],
-        ["x"] = [(0, -0.5), (0.7, -1.2), (1.2, -0.7), (0.5, 0), (1.2, 0.7), (0.7, 1.2), (0, 0.5), (-0.7, 1.2), (-1.2, 0.7), (-0.5, 0), (-1.2, -0.7), (-0.7, -1.2)],
-    };
-
-    private readonly string symbol;
+    private readonly bool open;
     private readonly Paint[] colors;
     private readonly double[] radii;
     private readonly double opacity;
@@ -21,7 +11,7 @@ internal sealed class Markers
 
     public Markers(Node marker, Paint color, int count)
     {
-        symbol = marker.Chosen("symbol", word => word == "circle" || word.EndsWith("-open", StringComparison.Ordinal) ? word is "circle" or "circle-open" || Shapes.ContainsKey(word[..^5]) : Shapes.ContainsKey(word)) ?? "circle";
+        open = marker.Choice("symbol", "circle", "circle-open") == "circle-open";
         opacity = marker.Number("opacity", 1, 0, 1);
         edge = marker.At("line").Stroke(new Stroke(Paint.White, 0));
         Paint one = marker.Color("color") ?? color;
@@ -65,11 +55,7 @@ internal sealed class Markers
     private void Draw(SvgCanvas svg, double x, double y, double radius, Paint color)
     {
         if (color.Opacity == 0 || radius == 0) return;
-        bool open = symbol.EndsWith("-open", StringComparison.Ordinal);
-        Paint inside = open ? color with { Opacity = 0 } : color;
         Stroke around = open ? new Stroke(color, Math.Max(edge.Width, 1)) : edge;
-        Paint? line = around.Width > 0 ? around.Color : null;
-        if (!Shapes.TryGetValue(open ? symbol[..^5] : symbol, out (double X, double Y)[]? corners)) svg.Circle(x, y, radius, inside, line, around.Width);
-        else svg.Path("M" + string.Join('L', corners.Select(corner => $"{SvgCanvas.Pixel(x + radius * corner.X)} {SvgCanvas.Pixel(y + radius * corner.Y)}")) + "Z", inside, line, around.Width);
+        svg.Circle(x, y, radius, open ? color with { Opacity = 0 } : color, around.Width > 0 ? around.Color : null, around.Width);
     }
 }

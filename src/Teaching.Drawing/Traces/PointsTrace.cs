@@ -7,7 +7,6 @@ internal sealed class PointsTrace : Trace
     private readonly bool lines, texts;
     private readonly Markers? markers;
     private readonly Stroke stroke;
-    private readonly string shape;
     private readonly string fill;
     private readonly ErrorBars errors;
 
@@ -21,8 +20,8 @@ internal sealed class PointsTrace : Trace
         Node marker = node.At("marker");
         stroke = node.At("line").Stroke(new Stroke(marker.Color("color") ?? color, 2));
         if (mode.Contains("markers", StringComparison.Ordinal)) markers = new Markers(marker, lines ? stroke.Color : color, x.Length);
-        shape = node.At("line").Choice("shape", "linear", "hv", "vh");
-        fill = node.Choice("fill", "none", "tozeroy", "tozerox", "tonexty", "tonextx", "toself");
+        node.At("line").Choice("shape", "linear");
+        fill = node.Choice("fill", "none", "tozeroy", "tonexty", "toself");
         errors = new ErrorBars(node, stroke.Color, x, y);
         node.Skip("cliponaxis");
         if (markers is null) marker.Skip("color", "size", "symbol");
@@ -32,15 +31,12 @@ internal sealed class PointsTrace : Trace
     public PointsTrace? Before { get; set; }
 
     public override int Layer => 4;
-
     public override ColorBar? Bar => markers?.Bar;
-
-    public override string Words => $"{(lines ? "line" : "points")}{(Name == "" ? "" : $" '{Name}'")}: {x.Length} points, y {Range(y)}";
 
     public override void Measure()
     {
         bool wide = markers is { IsSeen: true } || texts;
-        Panel.X.Show(new Span(ExtentOf(x).Union(errors.XExtent), wide || !errors.XExtent.IsEmpty, fill == "tozerox"));
+        Panel.X.Show(new Span(ExtentOf(x).Union(errors.XExtent), wide || !errors.XExtent.IsEmpty, false));
         Panel.Y.Show(new Span(ExtentOf(y).Union(errors.YExtent), true, fill == "tozeroy"));
     }
 
@@ -50,9 +46,9 @@ internal sealed class PointsTrace : Trace
         if (fill != "none")
         {
             Paint color = Node.Color("fillcolor") ?? stroke.Color.Fainter(0.5);
-            svg.Path(Outline.Path(Band(Stepped(points)), Panel.Area), color.Fainter(Opacity));
+            svg.Path(Outline.Path(Band(points), Panel.Area), color.Fainter(Opacity));
         }
-        if (lines) Outline.Draw(svg, Stepped(points), Panel.Area, stroke with { Color = stroke.Color.Fainter(Opacity) });
+        if (lines) Outline.Draw(svg, points, Panel.Area, stroke with { Color = stroke.Color.Fainter(Opacity) });
         errors.Draw(svg, Panel);
         markers?.Draw(svg, points, Panel.Area, Opacity);
         if (texts) DrawTexts(svg, points);
@@ -65,15 +61,6 @@ internal sealed class PointsTrace : Trace
         markers?.DrawOne(svg, left + 11, middle, Opacity);
     }
 
-    private IEnumerable<(double X, double Y)> Stepped((double X, double Y)[] points)
-    {
-        for (int i = 0; i < points.Length; i++)
-        {
-            if (i > 0 && shape != "linear") yield return shape == "hv" ? (points[i].X, points[i - 1].Y) : (points[i - 1].X, points[i].Y);
-            yield return points[i];
-        }
-    }
-
     // The loop around a band: along the points, and back along what it reaches to.
     private List<List<(double X, double Y)>> Band(IEnumerable<(double X, double Y)> line)
     {
@@ -81,12 +68,9 @@ internal sealed class PointsTrace : Trace
         if (there.Count == 0) return [];
         IEnumerable<(double X, double Y)> back = fill switch
         {
-            "tozeroy" => there.Select(point => (point.X, Zero(Panel.Y))),
-            "tozerox" => there.Select(point => (Zero(Panel.X), point.Y)),
             "toself" => [],
-            _ when Before is { } other => other.Stepped(Panel.Pixels(other.x, other.y)).Where(point => !double.IsNaN(point.X)),
-            "tonexty" => there.Select(point => (point.X, Zero(Panel.Y))),
-            _ => there.Select(point => (Zero(Panel.X), point.Y)),
+            "tonexty" when Before is { } other => Panel.Pixels(other.x, other.y).Where(point => !double.IsNaN(point.X)),
+            _ => there.Select(point => (point.X, Zero(Panel.Y))),
         };
         return [[.. there, .. back.Reverse()]];
     }

@@ -12,7 +12,8 @@ internal abstract class Trace(Node node, Panel panel, Paint color, Font font)
 
     protected Font Font { get; } = font;
 
-    public string Name { get; set; } = "";
+    /// <summary>The name in the legend.</summary>
+    public string Name { get; private set; } = "";
 
     protected double Opacity { get; } = node.Number("opacity", 1, 0, 1);
 
@@ -28,19 +29,13 @@ internal abstract class Trace(Node node, Panel panel, Paint color, Font font)
     /// <summary>Whether the trace wants a legend even where it is alone.</summary>
     public bool AsksForLegend { get; private set; }
 
-    /// <summary>The name in the legend.</summary>
-    public string LegendName { get; private set; } = "";
-
     /// <summary>The colour bar that explains this trace.</summary>
     public virtual ColorBar? Bar => null;
-
-    /// <summary>The trace in a few words, for readers who cannot see it.</summary>
-    public abstract string Words { get; }
 
     /// <summary>Reads what concerns the legend; says whether it lists the trace, which without a name is called otherwise.</summary>
     public bool ReadLegend(string otherwise)
     {
-        LegendName = Name == "" ? otherwise : Name;
+        Name = Node.Text("name") is { Length: > 0 } name ? name : otherwise;
         LegendId = Node.Chosen("legend", id => id.StartsWith("legend", StringComparison.Ordinal)) ?? "legend";
         AsksForLegend = IsListed && Node.Flag("showlegend", false);
         return IsListed && Node.Flag("showlegend", true);
@@ -60,9 +55,6 @@ internal abstract class Trace(Node node, Panel panel, Paint color, Font font)
         : axis.Places(new Cells([.. Steps(key, count)], null));
 
     protected static Extent ExtentOf(IEnumerable<double> values) => Extent.Of(values, log: false);
-
-    protected static string Range(IEnumerable<double> values) => ExtentOf(values) is { IsEmpty: false } extent
-        ? $"{Digits.Text(extent.Low)} to {Digits.Text(extent.High)}" : "no values";
 
     private IEnumerable<double> Steps(string key, int count)
     {
