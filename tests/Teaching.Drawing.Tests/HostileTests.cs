@@ -93,7 +93,7 @@ public class HostileTests
         Gen<string> trace = from type in Gen.Elements("scatter", "bar", "heatmap", "contour", "histogram", "box", "pie", "table", "sankey")
                             from pairs in Gen.ListOf(pair)
                             select "{" + string.Join(',', pairs.Append($"\"type\":\"{type}\"")) + "}";
-        Gen<string> figure = from traces in Gen.ListOf(trace) from layout in Gen.ListOf(pair) select $$"""{"data":[{{string.Join(',', traces)}}],"layout":{{{string.Join(',', layout)}}}}""";
+        Gen<string> figure = from traces in Gen.ListOf(trace) from layout in Gen.ListOf(pair) select "{\"data\":[" + string.Join(',', traces) + "],\"layout\":{" + string.Join(',', layout) + "}}";
         Prop.ForAll(Arb.From(figure), json => Drawn.OfJson(json).Root is not null).QuickCheckThrowOnFailure();
     }
 
