@@ -7,7 +7,6 @@ namespace Teaching.Drawing;
 internal sealed partial class Figure
 {
     private const int MostTraces = 2000;
-
     private static readonly Paint[] UsualColors =
         [.. "1f77b4 ff7f0e 2ca02c d62728 9467bd 8c564b e377c2 7f7f7f bcbd22 17becf".Split(' ').Select(hex => Paint.Of("#" + hex)!.Value)];
 
@@ -36,25 +35,18 @@ internal sealed partial class Figure
     }
 
     public Node Layout { get; }
-
     public Font Font { get; }
-
     public Space Space { get; }
-
     public Places Places { get; }
 
     /// <summary>The traces that are drawn between axes, in the order of the figure.</summary>
     public List<Trace> Traces { get; } = [];
-
     public List<ListTrace> Lists { get; } = [];
-
     public List<Legend> Legends { get; } = [];
-
     public IEnumerable<ColorBar> Bars => Traces.Select(trace => trace.Bar).OfType<ColorBar>();
 
     /// <summary>Each panel that has a trace; of a figure without any, that of its first axes, unless it is a list.</summary>
     public IReadOnlyList<Panel> Panels { get; private set; } = [];
-
     public IEnumerable<Axis> AllAxes => axes.Values;
 
     /// <summary>The panel at whose edge an axis stands: that of its anchor, or the first it belongs to.</summary>
@@ -116,16 +108,15 @@ internal sealed partial class Figure
     {
         Paint color = colorway[number % colorway.Count];
         var panel = new Panel(AxisOf(IdOf(node, "x")), AxisOf(IdOf(node, "y")));
-        switch (type)
+        return type switch
         {
-            case "scatter" or "scattergl":
-                return new PointsTrace(node, panel, color, Font) { Before = Traces.OfType<PointsTrace>().LastOrDefault(before => before.Panel == panel) };
-            case "bar" or "histogram": return new BarsTrace(node, panel, color, Font, type == "histogram");
-            case "heatmap" or "heatmapgl": return new CellsTrace(node, panel, color, Font);
-            case "contour": return new ContourTrace(node, panel, color, Font);
-            case "box": return new BoxesTrace(node, panel, color, Font, name == "" ? $"trace {number}" : name);
-            default: return null;
-        }
+            "scatter" or "scattergl" => new PointsTrace(node, panel, color, Font) { Before = Traces.OfType<PointsTrace>().LastOrDefault(before => before.Panel == panel) },
+            "bar" or "histogram" => new BarsTrace(node, panel, color, Font, type == "histogram"),
+            "heatmap" or "heatmapgl" => new CellsTrace(node, panel, color, Font),
+            "contour" => new ContourTrace(node, panel, color, Font),
+            "box" => new BoxesTrace(node, panel, color, Font, name == "" ? $"trace {number}" : name),
+            _ => null,
+        };
     }
 
     private static string IdOf(Node node, string letter) => node.Chosen(letter + "axis", id => id[..1] == letter && AxisId().IsMatch(id)) ?? letter;

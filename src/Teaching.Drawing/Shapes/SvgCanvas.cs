@@ -93,8 +93,7 @@ internal sealed class SvgCanvas
         var safe = new StringBuilder(text.Length);
         foreach (Rune rune in text.EnumerateRunes())
         {
-            int c = rune.Value;
-            string escaped = c switch
+            safe.Append(rune.Value switch
             {
                 '<' => "&lt;",
                 '>' => "&gt;",
@@ -103,8 +102,7 @@ internal sealed class SvgCanvas
                 '\t' or '\n' or '\r' => " ",
                 < 32 or 0xFFFE or 0xFFFF => "\uFFFD",
                 _ => rune.ToString(),
-            };
-            safe.Append(escaped);
+            });
         }
         return safe.ToString();
     }

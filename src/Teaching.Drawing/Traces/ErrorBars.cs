@@ -15,7 +15,6 @@ internal sealed class ErrorBars
     }
 
     public Extent XExtent => Extent.Of(across.SelectMany(bar => new[] { bar.Low, bar.High }), log: false);
-
     public Extent YExtent => Extent.Of(upwards.SelectMany(bar => new[] { bar.Low, bar.High }), log: false);
 
     public void Draw(SvgCanvas svg, Panel panel)
@@ -44,17 +43,11 @@ internal sealed class ErrorBars
             node.Skip("color", "thickness", "width", "symmetric");
             return ([], default);
         }
-        string type = node.Choice("type", node.List("array") is null ? "percent" : "data", "data", "percent", "constant", "sqrt");
+        string type = node.Choice("type", node.List("array") is null ? "percent" : "data", "data", "percent", "constant");
         bool symmetric = node.Flag("symmetric", node.List("arrayminus") is null);
         double up = node.Number("value", 10), down = symmetric ? up : node.Number("valueminus", 10);
         Cells? above = node.List("array"), below = symmetric ? above : node.List("arrayminus");
-        double Size(int i, double value, Cells? list) => Math.Abs(type switch
-        {
-            "data" => Cells.Value(list, i),
-            "percent" => values[i] * value / 100,
-            "constant" => value,
-            _ => Math.Sqrt(Math.Abs(values[i])),
-        });
+        double Size(int i, double value, Cells? list) => Math.Abs(type == "data" ? Cells.Value(list, i) : type == "percent" ? values[i] * value / 100 : value);
         // An error that is missing on one side ends at the value.
         (double, double) Bar(double value, double low, double high) =>
             double.IsNaN(low) && double.IsNaN(high) ? (low, high) : (value - (double.IsNaN(low) ? 0 : low), value + (double.IsNaN(high) ? 0 : high));
