@@ -76,8 +76,8 @@ internal static class Axes
         string text = TextSize.Cut(Markup.Plain(axis.Title), (axis.Horizontal ? space.Width : space.Height) - 10, size);
         TextBlock title = new(System.Net.WebUtility.HtmlEncode(text), axis.TitleFont);
         double middle = axis.Horizontal ? area.Left + area.Width / 2 : area.Top + area.Height / 2;
-        if (axis.Horizontal) title.Draw(svg, middle, Math.Clamp(at + away * (labels + 2 + size * 0.65), size, space.Height - size * 0.6), "middle");
-        else title.DrawTurned(svg, Math.Clamp(at + away * (labels + 16) + (away > 0 ? size : 0), size + 2, space.Width - 4), middle, "middle", -90);
+        if (axis.Horizontal) title.Draw(svg, middle, Digits.Within(at + away * (labels + 2 + size * 0.65), size, space.Height - size * 0.6), "middle");
+        else title.DrawTurned(svg, Digits.Within(at + away * (labels + 16) + (away > 0 ? size : 0), size + 2, space.Width - 4), middle, "middle", -90);
     }
 
     private static void Across(SvgCanvas svg, Axis axis, Box area, double value, Stroke stroke)

@@ -17,6 +17,6 @@ internal static class TitleDrawing
         string anchor = title.Choice("xanchor", "auto", "left", "center", "right") switch { "left" => "start", "right" => "end", "center" => "middle", _ => at < 1.0 / 3 ? "start" : at > 2.0 / 3 ? "end" : "middle" };
         double y = title.Number("y") is { } height ? space.Height * (1 - Math.Clamp(height, 0, 1)) + block.Height / 2 : Math.Max(space.Paper.Top / 2, block.Height / 2);
         title.Choice("yanchor", "auto", "top", "middle", "bottom");
-        block.Draw(svg, at * space.Width, Math.Clamp(y, block.Height / 2, space.Height), anchor);
+        block.Draw(svg, at * space.Width, Digits.Within(y, block.Height / 2, space.Height), anchor);
     }
 }

@@ -8,6 +8,8 @@ internal readonly record struct Span(Extent Values, bool Room, bool FromZero);
 /// <summary>One axis of a figure: which values it runs between, where they lie in pixels, and which of them are labelled.</summary>
 internal sealed class Axis
 {
+    private const int MostLabels = 500;
+
     private readonly List<string> names = [];
     private readonly Dictionary<string, int> places = [];
     private readonly List<Span> spans = [];
@@ -129,6 +131,7 @@ internal sealed class Axis
     {
         if (IsLog) return high > low * (1 + 1e-9) ? new Extent(low, high) : new Extent(low / 3, high * 3);
         double size = Math.Max(Math.Abs(low), Math.Abs(high));
+        (low, high) = (Math.Max(low, double.MinValue), Math.Min(high, double.MaxValue));
         if (high / 2 - low / 2 > Math.Max(size * 1e-12, 1e-300)) return new Extent(low, high);
         double step = size > 1e-300 ? size * 0.1 : 1;
         return new Extent(Math.Max(low - step, double.MinValue), Math.Min(high + step, double.MaxValue));
@@ -140,12 +143,12 @@ internal sealed class Axis
         if (Node.List("tickvals") is { } values)
         {
             Cells? texts = Node.List("ticktext");
-            return Places(values).Select((value, i) => new Tick(IsLog ? values.Numbers[i] : value, TextSize.Cut(Markup.Plain(texts?.Text(i) ?? values.Text(i)), 150, Font.Size)));
+            return Places(values).Take(MostLabels).Select((value, i) => new Tick(IsLog ? values.Numbers[i] : value, TextSize.Cut(Markup.Plain(texts?.Text(i) ?? values.Text(i)), 150, Font.Size)));
         }
         if (Type == "category")
         {
             int every = Math.Max(1, (int)Math.Ceiling((Font.Size + 3) * (range.High - range.Low) / Math.Max(length, 1)));
-            return names.Select((name, i) => new Tick(i, TextSize.Cut(Markup.Plain(name), 150, Font.Size))).Where(tick => tick.Value % every == 0);
+            return Enumerable.Range(0, names.Count).Where(i => i % every == 0).Select(i => new Tick(i, TextSize.Cut(Markup.Plain(names[i]), 150, Font.Size)));
         }
         int most = (int)Node.Number("nticks", 0, 0, 100);
         // On a log axis a step is so many powers of ten; other steps are left to the eye that sees the labels.

@@ -35,7 +35,7 @@ internal sealed class Space
     public void Need(double l, double r, double b)
     {
         if (fixedMargins) return;
-        (left, right, bottom) = (Math.Clamp(l, left, Width * 0.4), Math.Clamp(r, right, Width * 0.5), Math.Clamp(b, bottom, Height * 0.4));
+        (left, right, bottom) = (Digits.Within(l, left, Width * 0.4), Digits.Within(r, right, Width * 0.5), Digits.Within(b, bottom, Height * 0.4));
     }
 
     /// <summary>The share of the paper that an axis has: its own domain, that of the axis it overlays, or its place in the layout's grid.</summary>

@@ -37,7 +37,7 @@ internal sealed partial class Record
     /// <summary>A sentence under the picture; the same one is said once.</summary>
     public void Say(string note)
     {
-        if (!notes.Contains(note)) notes.Add(note);
+        if (!notes.Contains(note) && notes.Count < MostNames) notes.Add(note);
     }
 
     /// <summary>The list at a path, read when it is first asked for.</summary>

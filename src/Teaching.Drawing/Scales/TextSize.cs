@@ -19,6 +19,7 @@ internal static class TextSize
     /// <summary>The text, or its beginning and an ellipsis when it is wider than allowed.</summary>
     public static string Cut(string text, double width, double size)
     {
+        if (text.Length > 1000) text = text[..1000];
         if (Of(text, size) <= width) return text;
         int length = text.Length;
         while (length > 1 && Of(text[..length], size) > width - size) length--;

@@ -84,8 +84,8 @@ internal sealed class SvgCanvas
             + $"<rect x=\"0\" y=\"0\" width=\"{w}\" height=\"{h}\" fill=\"{paper.Hex}\"/>\n{body}</svg>\n";
     }
 
-    /// <summary>A coordinate in pixels with at most two decimals.</summary>
-    public static string Pixel(double value) => (Math.Round(value, 2) + 0.0).ToString("0.##", CultureInfo.InvariantCulture);
+    /// <summary>A coordinate in pixels with at most two decimals; one that no arithmetic could give is zero.</summary>
+    public static string Pixel(double value) => double.IsFinite(value) ? (Math.Round(value, 2) + 0.0).ToString("0.##", CultureInfo.InvariantCulture) : "0";
 
     /// <summary>The text with what XML cannot hold replaced and what it reserves escaped.</summary>
     public static string Escape(string text)

@@ -53,7 +53,7 @@ internal sealed class CellsTrace : Trace
             for (int c = 0; c < Math.Min(z.GetLength(1), texts.Rows[r].Count); c++)
             {
                 (double px, double py) = ((Panel.X.Scale.Pixel(x[c]) + Panel.X.Scale.Pixel(x[c + 1])) / 2, (Panel.Y.Scale.Pixel(y[r]) + Panel.Y.Scale.Pixel(y[r + 1])) / 2);
-                if (!double.IsFinite(z[r, c]) || !Clip.Holds(Panel.Area, px, py)) continue;
+                if (svg.IsFull || !double.IsFinite(z[r, c]) || !Clip.Holds(Panel.Area, px, py)) continue;
                 Paint ink = look.Color("color") ?? (coloring.At(z[r, c]).IsDark ? Paint.White : Paint.Ink);
                 new TextBlock(texts.Rows[r].Text(c), font with { Color = ink }).Draw(svg, px, py, "middle");
             }

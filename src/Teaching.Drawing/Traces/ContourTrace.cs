@@ -3,7 +3,7 @@ namespace Teaching.Drawing;
 /// <summary>A surface seen from above: bands of colour between equal heights, lines between them, or both.</summary>
 internal sealed class ContourTrace : Trace
 {
-    private const int MostLevels = 200;
+    private const int MostLevels = 200, MostSteps = 20_000_000;
 
     private readonly double[,] z;
     private readonly double[] x, y;
@@ -72,6 +72,6 @@ internal sealed class ContourTrace : Trace
         double step = contours.Number("size") is { } given and > 0 ? given : Ticks.Step(range, (int)node.Number("ncontours", 15, 1, MostLevels));
         double first = contours.Number("start") ?? (Math.Floor(range.Low / step + 1e-9) + 1) * step;
         double last = contours.Number("end") ?? (Math.Ceiling(range.High / step - 1e-9) - 1) * step;
-        return (first, step, (int)Math.Clamp(Math.Floor((last - first) / step + 1e-6) + 1, 1, MostLevels));
+        return (first, step, (int)Math.Clamp(Math.Floor((last - first) / step + 1e-6) + 1, 1, Math.Clamp(MostSteps / Math.Max(z.Length, 1), 1, MostLevels)));
     }
 }

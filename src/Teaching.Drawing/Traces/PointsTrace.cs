@@ -87,7 +87,7 @@ internal sealed class PointsTrace : Trace
         for (int i = 0; i < points.Length; i++)
         {
             (double px, double py) = points[i];
-            if (double.IsNaN(px) || !Clip.Holds(Panel.Area, px, py)) continue;
+            if (svg.IsFull || double.IsNaN(px) || !Clip.Holds(Panel.Area, px, py)) continue;
             double across = place.EndsWith("left", StringComparison.Ordinal) ? -gap : place.EndsWith("right", StringComparison.Ordinal) ? gap : 0;
             double rise = place.StartsWith("top", StringComparison.Ordinal) ? -1 : place.StartsWith("bottom", StringComparison.Ordinal) ? 1 : 0;
             TextBlock block = new(list?.Text(i) ?? one, font);
