@@ -12,9 +12,8 @@ public class HostileTests
 {
     private static readonly string[] Awkward =
     [
-        "null", "true", "\"\"", "\"x\"", "[]", "{}", "[null]", "[[]]", "[{}]", "[1,\"a\",null]", "-1", "1e308", "-1e308", "1e-320", "1e999", "0", "\"</script>\"", "\"url(#a)\"",
-        "\"rgb(1,2)\"", "\"2024-01-01\"", "{\"dtype\":\"f8\",\"bdata\":\"AAA\"}", "{\"dtype\":\"f8\",\"bdata\":\"!!\"}", "{\"dtype\":\"f8\",\"bdata\":\"\"}", "{\"dtype\":\"zz\",\"bdata\":\"AAAA\"}",
-        "{\"dtype\":\"i1\",\"bdata\":\"AQID\",\"shape\":\"-1, 99999999\"}", "[1e308,-1e308]", "[[1,2],[3]]", "[[1e308],[-1e308]]", "99999999999",
+        "null", "true", "\"x\"", "[]", "{}", "[[1e308],[]]", "[1,\"a\",null]", "-1", "1e308", "1e-320", "1e999", "[-1e308,1e308]", "\"</script>\"",
+        "{\"dtype\":\"f8\",\"bdata\":\"AAA\"}", "{\"dtype\":\"i1\",\"bdata\":\"AQID\",\"shape\":\"-1, 99999999\"}",
     ];
 
     /// <summary>A figure of each kind, in which every attribute that is read stands.</summary>

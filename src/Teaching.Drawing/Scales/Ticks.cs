@@ -70,9 +70,9 @@ internal static class Ticks
         if (Places(range, step) is var (low, high) && low == high) step = Step(range, 2 * count);
         (double first, double last) = Places(range, step);
         var ticks = new List<Tick>();
-        for (double i = first; i <= last && ticks.Count < 100; i++)
+        for (int i = 0; i < 100 && first + i <= last; i++)
         {
-            double value = i * step;
+            double value = (first + i) * step;
             if (double.IsFinite(value)) ticks.Add(new Tick(value, LinearText(value, step, range)));
         }
         // Far from zero six digits may not tell two neighbours apart.

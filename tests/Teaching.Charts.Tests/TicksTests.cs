@@ -1,7 +1,7 @@
 using FsCheck;
 using FsCheck.Fluent;
 
-namespace Teaching.Drawing.Tests;
+namespace Teaching.Charts.Tests;
 
 public class TicksTests
 {

@@ -1,4 +1,4 @@
-namespace Teaching.Drawing.Tests;
+namespace Teaching.Charts.Tests;
 
 public class ClipTests
 {
