@@ -105,6 +105,8 @@ internal sealed class Axis
         bool zero = !IsLog && spans.Exists(span => span.FromZero);
         if (zero && !data.IsEmpty) data = data.With(0);
         if (data.IsEmpty) data = IsLog ? new Extent(0.1, 10) : new Extent(0, 1);
+        // An error bar may end, and a bar begins, where a log axis does not reach.
+        if (IsLog && !(data.Low > 0)) data = data.High > 0 ? new Extent(data.High / 1000, data.High) : new Extent(0.1, 10);
         Extent range = a is null || b is null ? WithRoom(data, zero) : default;
         double low = a ?? (b is { } top && top < range.Low ? range.High : range.Low), high = b ?? range.High;
         if (low > high) (low, high, reversed) = (high, low, true);

@@ -100,7 +100,7 @@ internal static class Ticks
 
     private static List<Tick> Logarithmic(Extent range, int count)
     {
-        double low = Math.Log10(range.Low), high = Math.Log10(range.High);
+        double low = Math.Max(Math.Log10(range.Low), -330), high = Math.Log10(range.High);
         int step = DecadeStep(range, count);
         int first = (int)Math.Ceiling(low / step - 1e-9) * step, last = (int)Math.Floor(high + 1e-9);
         if (last - first >= 2 || (last - first >= 1 && count < 5)) return Decades(range, step);
