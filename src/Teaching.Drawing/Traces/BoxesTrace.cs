@@ -42,7 +42,7 @@ internal sealed class BoxesTrace : Trace
         foreach ((double place, double[] sorted) in groups)
         {
             double low = Quantile(sorted, 0.25), middle = Quantile(sorted, 0.5), high = Quantile(sorted, 0.75), reach = 1.5 * (high - low);
-            double from = sorted.First(value => value >= low - reach), to = sorted.Last(value => value <= high + reach);
+            double from = sorted.FirstOrDefault(value => value >= low - reach, low), to = sorted.LastOrDefault(value => value <= high + reach, high);
             (double X, double Y) At(double across, double value) => upright ? Panel.Pixels([place + across], [value])[0] : Panel.Pixels([value], [place + across])[0];
             (double, double)[] box = [At(-0.25, low), At(0.25, low), At(0.25, high), At(-0.25, high), At(-0.25, low)];
             svg.Path(Outline.Path([[.. box]], Panel.Area), fill.Fainter(Opacity));
