@@ -134,8 +134,9 @@ internal sealed partial class Figure
             foreach (var group in listed.GroupBy(trace => trace.LegendId)) Legends.Add(new Legend(Layout.At(group.Key), [.. group], Font));
         }
         LayAxes();
-        double right = Math.Max(Legends.Select(legend => legend.Room).DefaultIfEmpty(0).Max(), Bars.Select(bar => bar.Room).DefaultIfEmpty(0).Max());
-        Space.Need(axes.Values.Where(axis => !axis.Horizontal).Select(Axes.Room).DefaultIfEmpty(0).Max(), right, axes.Values.Where(axis => axis.Horizontal).Select(Axes.Room).DefaultIfEmpty(0).Max());
+        double Most(bool horizontal, bool far) => axes.Values.Where(axis => axis.Horizontal == horizontal && axis.IsFar == far).Select(Axes.Room).DefaultIfEmpty(0).Max();
+        double right = Legends.Select(legend => legend.Room).Concat(Bars.Select(bar => bar.Room)).Append(Most(horizontal: false, far: true)).Max();
+        Space.Need(Most(horizontal: false, far: false), right, Most(horizontal: true, far: false));
         LayAxes();
     }
 

@@ -21,7 +21,11 @@ internal static class AnnotationDrawing
         if (across == "auto") across = !onPaper ? "center" : shareX < 1.0 / 3 ? "left" : shareX > 2.0 / 3 ? "right" : "center";
         if (up == "auto") up = !onPaperY ? "middle" : shareY < 1.0 / 3 ? "bottom" : shareY > 2.0 / 3 ? "top" : "middle";
         double left = across switch { "left" => atX, "right" => atX - width, _ => atX - width / 2 }, top = up switch { "top" => atY, "bottom" => atY - height, _ => atY - height / 2 };
-        if (arrow) Arrow(svg, node, (left + width / 2, top + height / 2), (toX, toY), opacity);
+        if (arrow)
+        {
+            (double X, double Y) middle = (left + width / 2, top + height / 2), end = (toX, toY);
+            Arrow(svg, node, Clip.Segment(middle, end, new Box(left, top, width, height)) is { } hidden ? hidden.B : middle, end, opacity);
+        }
         svg.Rect(left, top, width, height, (node.Color("bgcolor") ?? Paint.White with { Opacity = 0 }).Fainter(opacity));
         if (node.Color("bordercolor") is { } border) Outline.Draw(svg, [(left, top), (left + width, top), (left + width, top + height), (left, top + height), (left, top)], new Box(0, 0, space.Width, space.Height), new Stroke(border, node.Number("borderwidth", 1, 0, 20)));
         if (node.Number("textangle") is { } turn and not 0) block.DrawTurned(svg, left + width / 2, top + height / 2, "middle", Math.Clamp(turn, -360, 360));

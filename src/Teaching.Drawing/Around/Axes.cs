@@ -28,7 +28,7 @@ internal static class Axes
     {
         if (!axis.Visible) return;
         Node node = axis.Node;
-        bool far = node.Choice("side", "", "bottom", "left", "top", "right") is "top" or "right";
+        bool far = axis.IsFar;
         node.Text("anchor");
         Paint line = node.Color("linecolor") ?? Dark, tickColor = node.Color("tickcolor") ?? Dark;
         double mark = node.Choice("ticks", "", "outside") == "outside" ? node.Number("ticklen", 5, 0, 50) : 0;

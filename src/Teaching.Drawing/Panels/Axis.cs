@@ -42,6 +42,9 @@ internal sealed class Axis
     /// <summary>linear, log or category; - until the first list of values has settled it.</summary>
     public string Type { get; private set; }
 
+    /// <summary>Whether it stands at the top or on the right.</summary>
+    public bool IsFar => Node.Choice("side", "", "bottom", "left", "top", "right") is "top" or "right";
+
     public bool IsLog => Type == "log";
 
     /// <summary>The axis under which this one lies, another's place or none.</summary>

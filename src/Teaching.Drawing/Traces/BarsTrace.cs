@@ -65,7 +65,11 @@ internal sealed class BarsTrace : Trace
             int slots = mode == "group" ? Math.Max(free.Length, 1) : 1;
             double slot = unit * (1 - gap) / slots;
             var tops = new Dictionary<(double, bool), double>();
-            for (int t = 0; t < free.Length; t++) free[t].Take(slot, slot * (1 - groupGap), unit * (1 - gap), mode == "group" ? t : 0, mode is "stack" or "relative" ? tops : null);
+            for (int t = 0; t < free.Length; t++)
+            {
+                if (mode == "overlay" && double.IsFinite(free[t].Size)) slot = unit = free[t].Size * (1 - gap);
+                free[t].Take(slot, slot * (1 - groupGap), mode == "overlay" ? slot : unit * (1 - gap), mode == "group" ? t : 0, mode is "stack" or "relative" ? tops : null);
+            }
         }
         foreach (BarsTrace bar in bars)
         {

@@ -13,8 +13,8 @@ internal sealed class BoxesTrace : Trace
     {
         Cells? x = node.List("x"), y = node.List("y");
         upright = node.Choice("orientation", y is null && x is not null ? "h" : "v", "v", "h") == "v";
-        Cells values = (upright ? y : x) ?? new Cells([], null), places = (upright ? x : y) ?? new Cells([], [.. Enumerable.Repeat(name, values.Count)]);
-        if ((upright ? x : y) is null) places = new Cells(new double[values.Count], [.. Enumerable.Repeat(name, values.Count)]);
+        Cells values = (upright ? y : x) ?? new Cells([], null);
+        Cells places = (upright ? x : y) ?? new Cells([.. Enumerable.Repeat(double.NaN, values.Count)], [.. Enumerable.Repeat(name, values.Count)]);
         double[] at = Along.Places(places), all = Upwards.Places(values);
         groups = [.. at.Zip(all).Where(one => double.IsFinite(one.First) && double.IsFinite(one.Second)).GroupBy(one => one.First, one => one.Second)
             .Select(group => (group.Key, group.Order().ToArray()))];
