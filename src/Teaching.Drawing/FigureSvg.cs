@@ -53,8 +53,9 @@ public static class FigureSvg
         var svg = new SvgCanvas();
         DrawBehind(svg, figure);
         DrawData(svg, figure);
+        bool full = svg.MakeRoom();
         double bottom = DrawAround(svg, figure);
-        if (svg.IsFull) record.Say("Not drawn: what makes the picture larger than four million signs.");
+        if (full | svg.MakeRoom()) record.Say("Not drawn: what makes the picture larger than four million signs.");
         double y = bottom + 4;
         foreach (string line in record.Notes(root).SelectMany(note => TextSize.Wrap(note, figure.Space.Width - 24, NoteSize)).ToArray())
         {

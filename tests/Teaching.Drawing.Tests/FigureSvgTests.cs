@@ -69,7 +69,7 @@ public class FigureSvgTests
     {
         // 1 to 9: plotly's quartiles are 2.75, 5 and 7.25
         Drawn drawn = Drawn.Of("""{"type":"box","x":[5,5,5,5,5,5,5,5,5],"y":[1,2,3,4,5,6,7,8,9]},{"type":"box","x":[2,2,2,2,2],"y":[1,1,1,1,9.5]}""", Plain);
-        Assert.Contains(drawn.All("path"), box => box.Attribute("d")!.Value == "M57.5 82.5L62.5 82.5L62.5 37.5L57.5 37.5Z");
+        Assert.Contains(drawn.All("path"), box => box.Attribute("d")!.Value.StartsWith("M57.5 82.5L62.5 82.5L62.5 37.5L57.5 37.5", StringComparison.Ordinal));
         Assert.Equal(15, Drawn.Number(Assert.Single(drawn.All("circle")), "cy"));
     }
 

@@ -10,9 +10,18 @@ internal sealed class SvgCanvas
     public const int Most = 4_000_000;
 
     private readonly StringBuilder body = new();
+    private int most = Most;
 
     /// <summary>Whether shapes were left out because the document would grow beyond all use.</summary>
     public bool IsFull { get; private set; }
+
+    /// <summary>Lets a little more be drawn, such as the axes around too many points; says whether shapes were left out before.</summary>
+    public bool MakeRoom()
+    {
+        bool wasFull = IsFull;
+        (most, IsFull) = (most + Most / 20, false);
+        return wasFull;
+    }
 
     public void Line(double x1, double y1, double x2, double y2, Paint color, double width = 1, string dash = "")
     {
@@ -109,7 +118,7 @@ internal sealed class SvgCanvas
 
     private static string P(double value) => Pixel(value);
 
-    private bool HasRoom() => !(IsFull |= body.Length > Most);
+    private bool HasRoom() => !(IsFull |= body.Length > most);
 
     private void Fill(Paint fill)
     {
