@@ -47,14 +47,16 @@ internal sealed partial class Figure
 
     /// <summary>Each panel that has a trace; of a figure without any, that of its first axes, unless it is a list.</summary>
     public IReadOnlyList<Panel> Panels { get; private set; } = [];
-    public IEnumerable<Axis> AllAxes => axes.Values;
+    /// <summary>The axes that have one across them.</summary>
+    public IEnumerable<Axis> AllAxes => axes.Values.Where(axis => axes.Values.Any(other => other.Horizontal != axis.Horizontal));
 
     /// <summary>The panel at whose edge an axis stands: that of its anchor, or the first it belongs to.</summary>
     public Panel HomeOf(Axis axis)
     {
         string letter = axis.Horizontal ? "y" : "x";
         Axis? anchor = axis.Node.Text("anchor") is { } id && id.StartsWith(letter, StringComparison.Ordinal) ? axes.GetValueOrDefault(id) : null;
-        anchor ??= Panels.Where(panel => panel.X == axis || panel.Y == axis).Select(panel => axis.Horizontal ? panel.Y : panel.X).FirstOrDefault() ?? AxisOf(letter);
+        anchor ??= Panels.Where(panel => panel.X == axis || panel.Y == axis).Select(panel => axis.Horizontal ? panel.Y : panel.X).FirstOrDefault()
+            ?? axes.Values.First(other => other.Horizontal != axis.Horizontal);
         return axis.Horizontal ? new Panel(axis, anchor) : new Panel(anchor, axis);
     }
 
