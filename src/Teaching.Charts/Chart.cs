@@ -21,7 +21,7 @@ public sealed partial class Chart
     public string ToJson() => PlotlyWriter.Write(frames).ToJsonString();
 
     /// <summary>The chart as an SVG document: shapes and text only, on white.</summary>
-    public string ToSvg() => SvgWriter.Write(frames);
+    public string ToSvg() => FigureSvg.Draw(ToJson(), ToString());
 
     /// <summary>The SVG as a piece of HTML that turns into the interactive chart once plotly.js has loaded.</summary>
     public string ToHtml() => ChartHtml.Write(ToJson(), ToSvg(), ToString());

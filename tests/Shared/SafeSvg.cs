@@ -10,7 +10,7 @@ internal static class SafeSvg
     private static readonly string[] attributes =
     [
         "width", "height", "viewBox", "role", "aria-label", "font-family", "x", "y", "x1", "x2", "y1", "y2", "cx", "cy", "r", "d", "points",
-        "fill", "fill-opacity", "fill-rule", "stroke", "stroke-width", "stroke-dasharray", "stroke-linejoin", "stroke-linecap",
+        "fill", "fill-opacity", "fill-rule", "stroke", "stroke-width", "stroke-opacity", "stroke-dasharray", "stroke-linejoin", "stroke-linecap",
         "shape-rendering", "font-size", "font-weight", "text-anchor", "transform",
     ];
 

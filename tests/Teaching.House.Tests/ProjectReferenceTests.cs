@@ -12,7 +12,8 @@ public class ProjectReferenceTests
         ["Teaching.Fast"] = [],
         ["Teaching"] = ["Teaching.Fast"],
         ["Teaching.Data"] = ["Teaching"],
-        ["Teaching.Charts"] = ["Teaching"],
+        ["Teaching.Drawing"] = [],
+        ["Teaching.Charts"] = ["Teaching", "Teaching.Drawing"],
         ["Teaching.Cells"] = [],
         ["Teaching.Interactive"] = ["Teaching.Cells"],
         ["Teaching.Notebooks"] = ["Teaching.Cells"],
@@ -20,7 +21,7 @@ public class ProjectReferenceTests
         ["Teaching.Jupyter"] = ["Teaching.Notebooks"],
         ["Teaching.Cli"] = ["Teaching.Jupyter", "Teaching.Site", "Teaching.Notebooks", "Teaching.Data", "Teaching"],
         // Holds no code: it puts the course's libraries into one package.
-        ["Teaching.Package"] = ["Teaching.Fast", "Teaching", "Teaching.Data", "Teaching.Charts"],
+        ["Teaching.Package"] = ["Teaching.Fast", "Teaching", "Teaching.Data", "Teaching.Drawing", "Teaching.Charts"],
     };
 
     [Fact]

@@ -19,23 +19,6 @@ internal sealed record BarMark(double[] Values) : Mark
         return log || extent.IsEmpty ? extent : extent.With(0);
     }
 
-    public override void Draw(SvgCanvas svg, PanelView view, MarkStyle style)
-    {
-        BarMark[] group = [.. view.Panel.Marks.OfType<BarMark>()];
-        double width = GroupWidth / group.Length;
-        int place = Array.FindIndex(group, bar => ReferenceEquals(bar, this));
-        double zero = Math.Clamp(view.Panel.Y.Log ? view.Area.Bottom : view.Y.Pixel(0), view.Area.Top, view.Area.Bottom);
-        for (int i = 0; i < Values.Length; i++)
-        {
-            if (!Shows(Values[i], view.Panel)) continue;
-            double left = Inside(view.X.Pixel(i - GroupWidth / 2 + place * width), view.Area.Left, view.Area.Right);
-            double right = Inside(view.X.Pixel(i - GroupWidth / 2 + (place + 1) * width), view.Area.Left, view.Area.Right);
-            double end = Inside(view.Y.Pixel(Values[i]), view.Area.Top, view.Area.Bottom);
-            if (right > left) svg.Rect(left, Math.Min(zero, end), right - left, Math.Abs(end - zero), style.Color);
-        }
-        if (!view.Panel.Y.Log) svg.Line(view.Area.Left, zero, view.Area.Right, zero, Palette.Axis);
-    }
-
     public override IEnumerable<JsonObject> Traces(PanelView view, MarkStyle style)
     {
         int group = view.Panel.Marks.OfType<BarMark>().Count();
@@ -45,9 +28,9 @@ internal sealed record BarMark(double[] Values) : Mark
             ["type"] = "bar",
             ["name"] = PlotlyText.Of(Name),
             ["x"] = Numbers.Of(Enumerable.Range(0, Values.Length).Select(i => (double)i)),
-            ["y"] = Numbers.Of(Values.Select(value => Shows(value, view.Panel) ? Numbers.Six(value) : double.NaN)),
-            ["width"] = Numbers.Six(GroupWidth / group),
-            ["offset"] = Numbers.Six(GroupWidth * place / group - GroupWidth / 2),
+            ["y"] = Numbers.Of(Values.Select(value => Shows(value, view.Panel) ? Digits.Six(value) : double.NaN)),
+            ["width"] = Digits.Six(GroupWidth / group),
+            ["offset"] = Digits.Six(GroupWidth * place / group - GroupWidth / 2),
             ["marker"] = new JsonObject { ["color"] = style.Color },
             ["hovertemplate"] = "%{y}<extra>" + PlotlyText.Of(Name) + "</extra>",
         };
@@ -69,6 +52,4 @@ internal sealed record BarMark(double[] Values) : Mark
     }
 
     private static bool Shows(double value, Panel panel) => double.IsFinite(value) && (!panel.Y.Log || value > 0);
-
-    private static double Inside(double value, double low, double high) => Math.Clamp(value, low, high);
 }

@@ -1,4 +1,3 @@
-using System.Text;
 using System.Text.Json.Nodes;
 
 namespace Teaching.Charts;
@@ -6,7 +5,6 @@ namespace Teaching.Charts;
 /// <summary>A matrix as coloured cells, row 0 on top, with the values written in when there is room.</summary>
 internal sealed record HeatmapMark(double[,] Values, bool ShowValues) : Mark
 {
-    private const int Shades = 64;
     private const double Font = 12;
 
     /// <summary>The values at the two ends of the colours.</summary>
@@ -20,31 +18,15 @@ internal sealed record HeatmapMark(double[,] Values, bool ShowValues) : Mark
 
     public override bool Fills => true;
 
-    public override ColorBar? Bar => ColorBar.Smooth(Scale, Range);
+    public override IReadOnlyList<string>? BarLabels => [.. Ticks.Of(new AxisScale(Range, log: false, from: 0, to: 1), 5).Select(tick => tick.Text)];
 
     private int Rows => Values.GetLength(0);
 
     private int Columns => Values.GetLength(1);
 
-    private ColorScale Scale => Range.Low < 0 ? ColorScale.Signed : ColorScale.Amount;
-
     public override Extent XExtent(bool log) => new(-0.5, Columns - 0.5);
 
     public override Extent YExtent(bool log) => new(-0.5, Rows - 0.5);
-
-    public override void Draw(SvgCanvas svg, PanelView view, MarkStyle style)
-    {
-        var colors = new int[Rows, Columns];
-        for (int r = 0; r < Rows; r++)
-        {
-            for (int c = 0; c < Columns; c++) colors[r, c] = double.IsFinite(Values[r, c]) ? (int)Math.Round(Place(Values[r, c]) * Shades) : -1;
-        }
-        var paths = new SortedDictionary<int, StringBuilder>();
-        Box area = view.Area;
-        ColorRuns.Add(colors, ColorRuns.Edges(view.X, Columns, area.Left, area.Right), ColorRuns.Edges(view.Y, Rows, area.Top, area.Bottom), paths);
-        foreach ((int color, StringBuilder path) in paths) svg.Path(path.ToString(), Scale.At((double)color / Shades), crisp: true);
-        if (HasRoom(view)) DrawValues(svg, view);
-    }
 
     public override IEnumerable<JsonObject> Traces(PanelView view, MarkStyle style)
     {
@@ -55,9 +37,9 @@ internal sealed record HeatmapMark(double[,] Values, bool ShowValues) : Mark
             ["x"] = Numbers.Of(Enumerable.Range(0, Columns).Select(i => (double)i)),
             ["y"] = Numbers.Of(Enumerable.Range(0, Rows).Select(i => (double)i)),
             ["z"] = Numbers.Of(Values),
-            ["zmin"] = Numbers.Six(Range.Low),
-            ["zmax"] = Numbers.Six(Range.High),
-            ["colorscale"] = PlotlyColors.Stops(Scale),
+            ["zmin"] = Digits.Six(Range.Low),
+            ["zmax"] = Digits.Six(Range.High),
+            ["colorscale"] = PlotlyColors.Stops(Range.Low < 0 ? PlotlyColors.Signed : PlotlyColors.Amount),
             ["showscale"] = view.OwnsBar(this),
             ["hoverongaps"] = false,
             ["hovertemplate"] = "row %{y}, column %{x}: %{z}<extra></extra>",
@@ -94,8 +76,6 @@ internal sealed record HeatmapMark(double[,] Values, bool ShowValues) : Mark
         return AxisRange.Of(new Axis(), data, room: 0);
     }
 
-    private double Place(double value) => Math.Clamp(new AxisScale(Range, false, 0, 1).Pixel(value), 0, 1);
-
     // counts in full, other numbers to three digits
     private string Cell(int r, int c) => Values[r, c] switch
     {
@@ -109,18 +89,5 @@ internal sealed record HeatmapMark(double[,] Values, bool ShowValues) : Mark
         if (!ShowValues || Rows * Columns > 900 || view.Area.Height / Rows < Font + 3) return false;
         double widest = Enumerable.Range(0, Rows).Max(r => Enumerable.Range(0, Columns).Max(c => TextSize.Of(Cell(r, c), Font)));
         return widest + 4 <= view.Area.Width / Columns;
-    }
-
-    private void DrawValues(SvgCanvas svg, PanelView view)
-    {
-        for (int r = 0; r < Rows; r++)
-        {
-            for (int c = 0; c < Columns; c++)
-            {
-                if (!view.X.Contains(c) || !view.Y.Contains(r)) continue;
-                string color = Scale.IsDark(Place(Values[r, c])) ? "#ffffff" : Palette.Ink;
-                svg.Text(view.X.Pixel(c), view.Y.Pixel(r) + Font * 0.36, Cell(r, c), Font, color, "middle");
-            }
-        }
     }
 }

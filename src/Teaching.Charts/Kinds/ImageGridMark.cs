@@ -1,4 +1,3 @@
-using System.Text;
 using System.Text.Json.Nodes;
 
 namespace Teaching.Charts;
@@ -36,27 +35,9 @@ internal sealed record ImageGridMark(double[][] Images, int Rows, int Columns, s
 
     private double CellHeight => Rows * Zoom + Gap + (Captions.Length == 0 ? 0 : 18);
 
-    private ColorScale Scale => ColorScale.Grey;
-
     public override Extent XExtent(bool log) => new(0, AreaSize!.Value.Width);
 
     public override Extent YExtent(bool log) => new(0, AreaSize!.Value.Height);
-
-    public override void Draw(SvgCanvas svg, PanelView view, MarkStyle style)
-    {
-        var paths = new SortedDictionary<int, StringBuilder>();
-        for (int i = 0; i < Images.Length; i++)
-        {
-            (double left, double top) = Corner(i);
-            double[] x = [.. Enumerable.Range(0, Columns + 1).Select(c => Math.Round(view.X.Pixel(left + c * Zoom), 1))];
-            double[] y = [.. Enumerable.Range(0, Rows + 1).Select(r => Math.Round(view.Y.Pixel(top + r * Zoom), 1))];
-            var greys = new int[Rows, Columns];
-            for (int p = 0; p < Images[i].Length; p++) greys[p / Columns, p % Columns] = Grey(Images[i][p]) is { } grey ? grey / 8 * 8 : -1;
-            ColorRuns.Add(greys, x, y, paths);
-            if (Captions.Length > 0) svg.Text((x[0] + x[^1]) / 2, y[^1] + 14, Captions[i], CaptionSize, anchor: "middle");
-        }
-        foreach ((int grey, StringBuilder path) in paths) svg.Path(path.ToString(), Scale.At(grey / 248.0), crisp: true);
-    }
 
     public override IEnumerable<JsonObject> Traces(PanelView view, MarkStyle style)
     {
@@ -75,7 +56,7 @@ internal sealed record ImageGridMark(double[][] Images, int Rows, int Columns, s
                 ["z"] = whole ? Numbers.Of([.. Images[i].Select(value => (byte)Grey(value)!)], Rows, Columns) : Numbers.Of(Gappy(Images[i])),
                 ["zmin"] = 0,
                 ["zmax"] = 255,
-                ["colorscale"] = PlotlyColors.Stops(Scale),
+                ["colorscale"] = PlotlyColors.Stops(PlotlyColors.Grey),
                 ["showscale"] = false,
                 ["hoverongaps"] = false,
                 ["hovertemplate"] = "grey %{z} of 255<extra>%{fullData.name}</extra>",

@@ -12,9 +12,6 @@ internal sealed record Levels(double First, double Step, int Count, bool Log)
     /// <summary>The height with this number, as a value of z.</summary>
     public double Value(int i) => Log ? Math.Pow(10, Power(i)) : Power(i);
 
-    /// <summary>How much of the colours lies below band number <paramref name="i"/>; band 0 is under the lowest height.</summary>
-    public double Place(int i) => (double)i / Count;
-
     /// <summary>Nice heights strictly inside the values, seven to sixteen of them.</summary>
     public static Levels Of(Extent values, bool log)
     {

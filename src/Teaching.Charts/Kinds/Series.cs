@@ -35,7 +35,7 @@ internal sealed class Series
         var points = new List<(double X, double Y)>();
         for (int i = 0; i < Count; i++)
         {
-            if (Shows(i, panel)) points.Add((Numbers.Six(X[i]), Numbers.Six(Y[i])));
+            if (Shows(i, panel)) points.Add((Digits.Six(X[i]), Digits.Six(Y[i])));
             else if (points.Count > 0 && !double.IsNaN(points[^1].X)) points.Add((double.NaN, double.NaN));
         }
         if (points.Count > 0 && double.IsNaN(points[^1].X)) points.RemoveAt(points.Count - 1);

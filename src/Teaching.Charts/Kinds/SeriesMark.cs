@@ -19,25 +19,6 @@ internal sealed record SeriesMark(Series Series, bool Lines, bool Markers) : Mar
 
     public override Extent YExtent(bool log) => Extent.Of(Series.Y, log);
 
-    public override void Draw(SvgCanvas svg, PanelView view, MarkStyle style)
-    {
-        List<(double X, double Y)> points = Series.Points(view.Panel);
-        if (Lines)
-        {
-            var pixels = points.Select(p => double.IsNaN(p.X) ? p : (view.X.Pixel(p.X), view.Y.Pixel(p.Y)));
-            foreach (List<(double X, double Y)> piece in Clip.Pieces(pixels, view.Area))
-            {
-                svg.Polyline(Shorten(piece), style.Color, Width, Dash(style));
-            }
-        }
-        for (int i = 0; i < points.Count; i++)
-        {
-            if (double.IsNaN(points[i].X) || !(Markers || IsAlone(points, i))) continue;
-            (double x, double y) = (view.X.Pixel(points[i].X), view.Y.Pixel(points[i].Y));
-            if (Clip.Holds(view.Area, x, y)) svg.Circle(x, y, Size / 2, style.Color, "#ffffff", 0.6);
-        }
-    }
-
     public override IEnumerable<JsonObject> Traces(PanelView view, MarkStyle style)
     {
         List<(double X, double Y)> points = Series.Points(view.Panel);
@@ -61,12 +42,6 @@ internal sealed record SeriesMark(Series Series, bool Lines, bool Markers) : Mar
             };
         }
         yield return trace;
-    }
-
-    public override void DrawKey(SvgCanvas svg, double x, double y, MarkStyle style)
-    {
-        if (Lines) svg.Line(x, y, x + 22, y, style.Color, Width, Dash(style));
-        if (Markers) svg.Circle(x + 11, y, Size / 2, style.Color, "#ffffff", 0.6);
     }
 
     public override string Describe(Panel panel)
@@ -94,17 +69,4 @@ internal sealed record SeriesMark(Series Series, bool Lines, bool Markers) : Mar
         !double.IsNaN(points[i].X)
         && (i == 0 || double.IsNaN(points[i - 1].X))
         && (i == points.Count - 1 || double.IsNaN(points[i + 1].X));
-
-    // Points that fall on the same tenth of a pixel add nothing to the picture.
-    private static List<(double X, double Y)> Shorten(List<(double X, double Y)> piece)
-    {
-        var kept = new List<(double X, double Y)>();
-        foreach ((double x, double y) in piece)
-        {
-            (double, double) rounded = (Math.Round(x, 1), Math.Round(y, 1));
-            if (kept.Count == 0 || kept[^1] != rounded) kept.Add(rounded);
-        }
-        if (kept.Count == 1) kept.Add(kept[0]);
-        return kept;
-    }
 }

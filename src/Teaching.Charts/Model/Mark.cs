@@ -3,8 +3,8 @@ using System.Text.Json.Nodes;
 namespace Teaching.Charts;
 
 /// <summary>
-/// Something drawn in a panel: a line, bars, a heatmap. Each kind is one class that knows its extent, draws itself as
-/// SVG shapes, writes itself as plotly traces and describes itself in words.
+/// Something drawn in a panel: a line, bars, a heatmap. Each kind is one class that knows its extent, writes
+/// itself as plotly traces and describes itself in words.
 /// </summary>
 internal abstract record Mark
 {
@@ -31,22 +31,17 @@ internal abstract record Mark
     /// <summary>The size in pixels that the space between the axes should have; null leaves it to the panel.</summary>
     public virtual (double Width, double Height)? AreaSize => null;
 
-    public virtual ColorBar? Bar => null;
+    /// <summary>The texts beside the bar of the mark's colours; null for a mark without one.</summary>
+    public virtual IReadOnlyList<string>? BarLabels => null;
 
     public abstract Extent XExtent(bool log);
 
     public abstract Extent YExtent(bool log);
 
-    public abstract void Draw(SvgCanvas svg, PanelView view, MarkStyle style);
-
     public abstract IEnumerable<JsonObject> Traces(PanelView view, MarkStyle style);
 
     /// <summary>Texts that plotly draws over the traces.</summary>
     public virtual IEnumerable<JsonObject> PlotlyTexts(PanelView view) => [];
-
-    /// <summary>The sign of this mark in the legend, drawn in a field of 22 pixels around its middle height.</summary>
-    public virtual void DrawKey(SvgCanvas svg, double x, double y, MarkStyle style) =>
-        svg.Rect(x + 4, y - 6, 14, 12, style.Color);
 
     /// <summary>One line for the text summary.</summary>
     public abstract string Describe(Panel panel);

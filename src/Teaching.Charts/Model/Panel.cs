@@ -23,7 +23,7 @@ internal sealed record Panel
     /// <summary>Whether a legend is drawn: there is a named series and nobody switched it off.</summary>
     public bool HasLegend => Legend && Marks.Any(mark => mark.LegendName != "");
 
-    public ColorBar? ColorBar => Marks.Select(mark => mark.Bar).FirstOrDefault(bar => bar is not null);
+    public IReadOnlyList<string>? BarLabels => Marks.Select(mark => mark.BarLabels).FirstOrDefault(labels => labels is not null);
 
     /// <summary>The number that decides a mark's colour: marks with colours of their own do not count.</summary>
     public int ColorIndex(int mark) => Marks.Take(mark).Count(m => m.TakesColor);

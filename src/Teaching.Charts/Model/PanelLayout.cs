@@ -19,7 +19,7 @@ internal static class PanelLayout
     {
         (double width, double height) = panel.Size ?? size;
         double entries = panel.HasLegend ? panel.Marks.Count(mark => mark.LegendName != "") : 0;
-        height = Math.Max(height, entries * LegendLine + 90 + (panel.ColorBar is null ? 0 : 130));
+        height = Math.Max(height, entries * LegendLine + 90 + (panel.BarLabels is null ? 0 : 130));
 
         double left = LeftMargin(panel, y, height);
         double right = RightMargin(panel);
@@ -91,8 +91,8 @@ internal static class PanelLayout
         double legend = panel.HasLegend
             ? 40 + Math.Min(LegendMax, panel.Marks.Select(mark => TextSize.Of(mark.LegendName, TextSize.Axis)).Max())
             : 0;
-        double bar = panel.ColorBar is { } colors
-            ? 38 + colors.Labels.Select(label => TextSize.Of(label.Text, TextSize.Axis)).DefaultIfEmpty(0).Max()
+        double bar = panel.BarLabels is { } labels
+            ? 38 + labels.Select(label => TextSize.Of(label, TextSize.Axis)).DefaultIfEmpty(0).Max()
             : 0;
         return Math.Max(Math.Max(legend, bar) + 6, 18);
     }

@@ -1,6 +1,6 @@
 namespace Teaching.Charts;
 
-/// <summary>A panel with its place in the figure settled: both writers draw from this.</summary>
+/// <summary>A panel with its place in the figure settled.</summary>
 internal sealed record PanelView
 {
     public required Panel Panel { get; init; }
@@ -37,7 +37,7 @@ internal sealed record PanelView
     }
 
     /// <summary>Whether the colour bar of the panel speaks for this mark: the first one that has a bar.</summary>
-    public bool OwnsBar(Mark mark) => ReferenceEquals(Panel.Marks.FirstOrDefault(m => m.Bar is not null), mark);
+    public bool OwnsBar(Mark mark) => ReferenceEquals(Panel.Marks.FirstOrDefault(m => m.BarLabels is not null), mark);
 
     /// <summary>Where the colour bar stands: right of the panel, below the legend.</summary>
     public Box BarBox

@@ -7,7 +7,7 @@ internal static class PlotlyAxis
     public static JsonObject X(PanelView view, double width)
     {
         JsonObject json = Of(view.Panel.X, view.X, view.XTicks);
-        json["domain"] = new JsonArray(Numbers.Six(view.Area.Left / width), Numbers.Six(view.Area.Right / width));
+        json["domain"] = new JsonArray(Digits.Six(view.Area.Left / width), Digits.Six(view.Area.Right / width));
         json["anchor"] = "y" + PlotlyLayout.Suffix(view.Number);
         if (view.Slanted) json["tickangle"] = -35;
         else if (view.Panel.X.Categories is not null) json["tickangle"] = 0;
@@ -22,7 +22,7 @@ internal static class PlotlyAxis
             json["zeroline"] = true;
             json["zerolinecolor"] = Palette.Axis;
         }
-        json["domain"] = new JsonArray(Numbers.Six(1 - view.Area.Bottom / height), Numbers.Six(1 - view.Area.Top / height));
+        json["domain"] = new JsonArray(Digits.Six(1 - view.Area.Bottom / height), Digits.Six(1 - view.Area.Top / height));
         json["anchor"] = "x" + PlotlyLayout.Suffix(view.Number);
         return json;
     }
@@ -35,7 +35,7 @@ internal static class PlotlyAxis
         var json = new JsonObject
         {
             ["type"] = axis.Log ? "log" : "linear",
-            ["range"] = new JsonArray(Numbers.Six(low), Numbers.Six(high)),
+            ["range"] = new JsonArray(Digits.Six(low), Digits.Six(high)),
         };
         if (axis.Hidden)
         {

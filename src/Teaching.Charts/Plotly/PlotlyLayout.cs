@@ -62,8 +62,8 @@ internal static class PlotlyLayout
 
     private static JsonObject LegendOf(PanelView view, double width, double height) => new()
     {
-        ["x"] = Numbers.Six((view.Area.Right + 8) / width),
-        ["y"] = Numbers.Six(1 - (view.Area.Top - 4) / height),
+        ["x"] = Digits.Six((view.Area.Right + 8) / width),
+        ["y"] = Digits.Six(1 - (view.Area.Top - 4) / height),
         ["xanchor"] = "left",
         ["yanchor"] = "top",
         ["bgcolor"] = "rgba(255,255,255,0)",

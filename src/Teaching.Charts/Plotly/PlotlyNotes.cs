@@ -8,7 +8,7 @@ internal static class PlotlyNotes
     {
         foreach (Reference line in Shown(view))
         {
-            double value = Numbers.Six(line.Value);
+            double value = Digits.Six(line.Value);
             yield return new JsonObject
             {
                 ["type"] = "line",
@@ -30,8 +30,8 @@ internal static class PlotlyNotes
             bool left = view.X.Pixel(line.Value) + TextSize.Of(line.Text, 11) + 6 > view.Area.Right;
             JsonObject text = Text(view, line.Text, 11, line.Color);
             text[line.Horizontal ? "xref" : "yref"] = Axis(view, line.Horizontal ? "x" : "y") + " domain";
-            text["x"] = line.Horizontal ? 1 : view.Panel.X.Log ? Math.Log10(line.Value) : Numbers.Six(line.Value);
-            text["y"] = !line.Horizontal ? 1 : view.Panel.Y.Log ? Math.Log10(line.Value) : Numbers.Six(line.Value);
+            text["x"] = line.Horizontal ? 1 : view.Panel.X.Log ? Math.Log10(line.Value) : Digits.Six(line.Value);
+            text["y"] = !line.Horizontal ? 1 : view.Panel.Y.Log ? Math.Log10(line.Value) : Digits.Six(line.Value);
             text["xanchor"] = line.Horizontal || left ? "right" : "left";
             text["yanchor"] = line.Horizontal ? "bottom" : "top";
             yield return text;
@@ -40,8 +40,8 @@ internal static class PlotlyNotes
         {
             JsonObject text = Text(view, note.Text, 12, Palette.Ink);
             bool left = view.X.Pixel(note.X) + TextSize.Of(note.Text, 12) + 8 > view.Area.Right;
-            text["x"] = view.Panel.X.Log ? Math.Log10(note.X) : Numbers.Six(note.X);
-            text["y"] = view.Panel.Y.Log ? Math.Log10(note.Y) : Numbers.Six(note.Y);
+            text["x"] = view.Panel.X.Log ? Math.Log10(note.X) : Digits.Six(note.X);
+            text["y"] = view.Panel.Y.Log ? Math.Log10(note.Y) : Digits.Six(note.Y);
             text["xanchor"] = left ? "right" : "left";
             text["yanchor"] = view.Y.Pixel(note.Y) - view.Area.Top < 20 ? "top" : "bottom";
             yield return text;

@@ -17,7 +17,7 @@ internal static class PlotlySlider
         ["active"] = frames.Start,
         ["x"] = 0.03,
         ["len"] = 0.94,
-        ["y"] = Numbers.Six(1 - top / height),
+        ["y"] = Digits.Six(1 - top / height),
         ["yanchor"] = "top",
         ["pad"] = new JsonObject { ["t"] = 0, ["b"] = 0, ["l"] = 0, ["r"] = 0 },
         ["currentvalue"] = new JsonObject { ["prefix"] = PlotlyText.Of(name) + ": ", ["font"] = new JsonObject { ["size"] = 13 } },

@@ -9,7 +9,7 @@ namespace Teaching.Cli;
 /// </summary>
 internal static class Library
 {
-    private static readonly string[] Names = ["Teaching", "Teaching.Fast", "Teaching.Data", "Teaching.Charts"];
+    private static readonly string[] Names = ["Teaching", "Teaching.Fast", "Teaching.Data", "Teaching.Drawing", "Teaching.Charts"];
 
     private const string Build = "run 'dotnet build' and restart running sessions";
 

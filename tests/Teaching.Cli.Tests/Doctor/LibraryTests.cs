@@ -31,9 +31,10 @@ public sealed class LibraryTests : IDisposable
         CopyLibrary();
         File.AppendAllText(teach.At("src", "Teaching.Fast", "Product.cs"), " ");
         File.AppendAllText(teach.At("src", "Teaching.Data", "Augmentation.cs"), " ");
+        File.AppendAllText(teach.At("src", "Teaching.Drawing", "FigureSvg.cs"), " ");
         File.AppendAllText(teach.At("src", "Teaching.Charts", "Chart.cs"), " ");
         string warning = Warning();
-        Assert.Contains("Teaching.Fast/Product.cs, Teaching.Data/Augmentation.cs, Teaching.Charts/Chart.cs", warning);
+        Assert.Contains("Teaching.Fast/Product.cs, Teaching.Data/Augmentation.cs, Teaching.Drawing/FigureSvg.cs, Teaching.Charts/Chart.cs", warning);
     }
 
     [Fact]
@@ -79,7 +80,7 @@ public sealed class LibraryTests : IDisposable
     private void CopyLibrary()
     {
         string root = NotebookPaths.CourseRoot(AppContext.BaseDirectory)!;
-        foreach (string library in new[] { "Teaching", "Teaching.Fast", "Teaching.Data", "Teaching.Charts" })
+        foreach (string library in new[] { "Teaching", "Teaching.Fast", "Teaching.Data", "Teaching.Drawing", "Teaching.Charts" })
         {
             string sources = Path.Combine(root, "src", library);
             foreach (string file in Directory.EnumerateFiles(sources, "*.cs", SearchOption.AllDirectories)) Copy(file, Path.GetRelativePath(root, file));
