@@ -24,7 +24,7 @@ public sealed partial class Chart
     public string ToSvg() => FigureSvg.Draw(ToJson(), ToString());
 
     /// <summary>The SVG as a piece of HTML that turns into the interactive chart once plotly.js has loaded.</summary>
-    public string ToHtml() => ChartHtml.Write(ToJson(), ToSvg(), ToString());
+    public string ToHtml() => FigureHtml.Write(ToJson(), ToSvg(), ToString());
 
     /// <summary>The chart in words: titles, axes, and of each series its length, extremes, first and last value.</summary>
     public override string ToString() => Summary.Of(frames);

@@ -1,3 +1,4 @@
+using Teaching.Drawing;
 using Microsoft.Playwright;
 using Teaching.Tests.Browsing;
 
@@ -15,7 +16,7 @@ public class ChartBrowserTests(Browser browser)
         await using OpenPage open = await browser.OpenAsync(Gallery.All[name]().ToHtml(), online: false);
         await open.Page.WaitForFunctionAsync("window.teachingPlotly.then(() => false, () => true)");
 
-        Assert.Equal([ChartHtml.Address], open.Requests);
+        Assert.Equal([FigureHtml.Address], open.Requests);
         Assert.True(await open.Page.Locator("img[alt]").IsVisibleAsync());
         Assert.True(await open.Page.EvaluateAsync<bool>("document.querySelector('img').decode().then(() => document.querySelector('img').naturalWidth > 200)"));
         Assert.Equal(0, await open.Page.Locator(".js-plotly-plot").CountAsync());
@@ -71,7 +72,7 @@ public class ChartBrowserTests(Browser browser)
         await using OpenPage open = await browser.OpenAsync(chart + Gallery.All["bar"]().ToHtml() + chart, online: true);
         await open.Page.WaitForFunctionAsync("document.querySelectorAll('.js-plotly-plot').length === 3");
 
-        Assert.Equal([ChartHtml.Address], open.Requests);
+        Assert.Equal([FigureHtml.Address], open.Requests);
         Assert.Equal(3, await open.Page.Locator("[data-drawn]").CountAsync());
     }
 
@@ -90,7 +91,7 @@ public class ChartBrowserTests(Browser browser)
     public async Task A_page_that_has_plotly_already_loads_nothing()
     {
         Outside.RequireNodeModules();
-        string script = $"<script>{await File.ReadAllTextAsync(Outside.NodeModule(ChartHtml.Address)!, TestContext.Current.CancellationToken)}</script>";
+        string script = $"<script>{await File.ReadAllTextAsync(Outside.NodeModule(FigureHtml.Address)!, TestContext.Current.CancellationToken)}</script>";
         await using OpenPage open = await browser.OpenAsync(Gallery.All["line"]().ToHtml(), online: false, script);
         await open.Page.WaitForSelectorAsync(".js-plotly-plot .main-svg");
 

@@ -1,3 +1,4 @@
+using Teaching.Drawing;
 using System.Net;
 using System.Reflection;
 using System.Security.Cryptography;
@@ -38,9 +39,9 @@ public partial class ChartDisplayTests
     public void The_integrity_is_that_of_the_file_npm_brings()
     {
         Outside.RequireNodeModules();
-        byte[] file = File.ReadAllBytes(Outside.NodeModule(ChartHtml.Address)!);
-        Assert.Equal(ChartHtml.Integrity, "sha384-" + Convert.ToBase64String(SHA384.HashData(file)));
-        Assert.Contains($"\"{ChartHtml.Version}\"", File.ReadAllText(Path.Combine(Outside.Root, "package.json")));
+        byte[] file = File.ReadAllBytes(Outside.NodeModule(FigureHtml.Address)!);
+        Assert.Equal(FigureHtml.Integrity, "sha384-" + Convert.ToBase64String(SHA384.HashData(file)));
+        Assert.Contains($"\"{FigureHtml.Version}\"", File.ReadAllText(Path.Combine(Outside.Root, "package.json")));
     }
 
     [Fact]

@@ -1,3 +1,4 @@
+using Teaching.Drawing;
 using Teaching.Tests.Browsing;
 
 namespace Teaching.Charts.Tests;
@@ -8,7 +9,7 @@ namespace Teaching.Charts.Tests;
 /// </summary>
 internal static class PlotlyValidation
 {
-    private const string Head = $"<script src=\"{ChartHtml.Address}\" integrity=\"{ChartHtml.Integrity}\" crossorigin=\"anonymous\"></script>";
+    private const string Head = $"<script src=\"{FigureHtml.Address}\" integrity=\"{FigureHtml.Integrity}\" crossorigin=\"anonymous\"></script>";
 
     private const string Script = """
         text => {

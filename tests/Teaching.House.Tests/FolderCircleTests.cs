@@ -6,7 +6,7 @@ namespace Teaching.House.Tests;
 public class FolderCircleTests
 {
     public static TheoryData<string> Projects =>
-        ["Teaching.Fast", "Teaching", "Teaching.Data", "Teaching.Drawing", "Teaching.Charts", "Teaching.Cells", "Teaching.Notebooks", "Teaching.Site", "Teaching.Jupyter", "Teaching.Cli"];
+        ["Teaching.Fast", "Teaching", "Teaching.Data", "Teaching.Drawing", "Teaching.Charts", "Teaching.Plotly", "Teaching.Cells", "Teaching.Notebooks", "Teaching.Site", "Teaching.Jupyter", "Teaching.Cli"];
 
     [Theory]
     [MemberData(nameof(Projects))]

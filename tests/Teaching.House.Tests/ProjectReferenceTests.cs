@@ -14,6 +14,7 @@ public class ProjectReferenceTests
         ["Teaching.Data"] = ["Teaching"],
         ["Teaching.Drawing"] = [],
         ["Teaching.Charts"] = ["Teaching", "Teaching.Drawing"],
+        ["Teaching.Plotly"] = ["Teaching.Fast", "Teaching", "Teaching.Drawing", "Teaching.Charts"],
         ["Teaching.Cells"] = [],
         ["Teaching.Interactive"] = ["Teaching.Cells"],
         ["Teaching.Notebooks"] = ["Teaching.Cells"],

@@ -9,7 +9,7 @@ namespace Teaching.House.Tests;
 /// <summary>Public is what a lesson, a test of behaviour or another file needs; the rest is internal, or goes.</summary>
 public class PublicMemberTests
 {
-    private static readonly string[] Libraries = ["Teaching", "Teaching.Data", "Teaching.Drawing", "Teaching.Charts"];
+    private static readonly string[] Libraries = ["Teaching", "Teaching.Data", "Teaching.Drawing", "Teaching.Charts", "Teaching.Plotly"];
 
     private const string ByConvention = "a notebook host finds it by name";
     private const string InAComment = "it stands in a lesson as a comment, for a reader who is stuck";

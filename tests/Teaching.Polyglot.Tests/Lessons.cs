@@ -19,6 +19,6 @@ internal static class Lessons
     public static IEnumerable<string> InPackage => Of(asked ?? "01,02,03");
 
     private static IEnumerable<string> Of(string numbers) => Directory.GetFiles(Folder, "*.ipynb").Select(path => Path.GetFileName(path))
-        .Where(name => numbers == "all" || numbers.Split(',').Any(number => name.StartsWith(number, StringComparison.Ordinal)))
+        .Where(name => (numbers == "all" && !name.StartsWith("appendix-", StringComparison.Ordinal)) || numbers.Split(',').Any(number => name.StartsWith(number, StringComparison.Ordinal)))
         .Order(StringComparer.Ordinal);
 }

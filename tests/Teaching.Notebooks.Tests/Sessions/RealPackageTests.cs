@@ -1,4 +1,6 @@
+using System.Xml.Linq;
 using Teaching.Notebooks.Sessions;
+using Teaching.Tests.Browsing;
 
 namespace Teaching.Notebooks.Tests.Sessions;
 
@@ -47,12 +49,12 @@ public sealed class RealPackageTests(TestSession session) : IClassFixture<TestSe
     public async Task Charts_of_Plotly_NET_are_made_and_shown()
     {
         CellRun run = await RunAsync(
-            """
-            #r "nuget: Plotly.NET, 6.0.0"
-            #r "nuget: Plotly.NET.CSharp, 0.14.0"
-            #r "nuget: Plotly.NET.Interactive, 6.0.0"
+            $"""
+            #r "nuget: Plotly.NET, {Pinned("Plotly.NET")}"
+            #r "nuget: Plotly.NET.CSharp, {Pinned("Plotly.NET.CSharp")}"
+            #r "nuget: Plotly.NET.Interactive, {Pinned("Plotly.NET.Interactive")}"
             using Plotly.NET.CSharp;
-            var chart = Chart.Line<int, int, string>(new[] { 1, 2, 3 }, new[] { 2, 4, 8 });
+            var chart = Chart.Line<int, int, string>([1, 2, 3], [2, 4, 8]);
             Console.Write(Plotly.NET.GenericChart.toJson(chart).Contains("\"type\":\"scatter\""));
             chart
             """);
@@ -106,4 +108,8 @@ public sealed class RealPackageTests(TestSession session) : IClassFixture<TestSe
         Assert.True(run.Error is null, run.Error?.Message);
         Assert.Equal("True", run.Result);
     }
+
+    /// <summary>The version that Directory.Packages.props has of a package.</summary>
+    private static string Pinned(string package) => XDocument.Load(Path.Combine(Outside.Root, "Directory.Packages.props")).Descendants("PackageVersion")
+        .Single(one => (string?)one.Attribute("Include") == package).Attribute("Version")!.Value;
 }

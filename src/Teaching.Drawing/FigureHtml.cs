@@ -2,15 +2,16 @@ using System.Net;
 using System.Security.Cryptography;
 using System.Text;
 
-namespace Teaching.Charts;
+namespace Teaching.Drawing;
 
 /// <summary>
-/// The chart as a piece of HTML: the SVG, and a script that replaces it by the interactive chart once plotly.js is there.
+/// A figure as a piece of HTML: the SVG, and a script that replaces it by the interactive chart once plotly.js is there.
 /// Without a script or a network the SVG stays. It is the source of an image, because a client that does not trust a
 /// notebook takes the shapes out of an SVG element and leaves its words, but lets an image stand.
 /// </summary>
-internal static class ChartHtml
+public static class FigureHtml
 {
+    /// <summary>The version of plotly.js that draws the interactive figure.</summary>
     public const string Version = "4.1.2";
 
     /// <summary>Where a reader's browser finds it.</summary>
@@ -19,6 +20,10 @@ internal static class ChartHtml
     /// <summary>The browser refuses any other file under that address.</summary>
     public const string Integrity = "sha384-hHv6D3tTUUBpp4tVv6t2Dc3oGuRhphmWOTKUR8jWyN0Pnon1g3iebKCNDNmKmxo8";
 
+    /// <summary>The piece of HTML.</summary>
+    /// <param name="json">The figure as plotly.js takes it; every &lt; in it escaped as JSON's writer does.</param>
+    /// <param name="svg">The figure as a picture.</param>
+    /// <param name="words">The figure in words.</param>
     public static string Write(string json, string svg, string words)
     {
         string image = Convert.ToBase64String(Encoding.UTF8.GetBytes(svg));
