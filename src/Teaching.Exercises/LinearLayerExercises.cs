@@ -59,7 +59,7 @@ public static class LinearLayerExercises
 
     /// <summary>Exercise 2: a dense layer with its activation.</summary>
     public static Exercise<LayerFunction> Layer { get; } = new(
-        "your layer", (W, b, f) => new KnownLayer(W, b, f),
+        "the layer", (W, b, f) => new KnownLayer(W, b, f),
         (make, size, rng) =>
         {
             LayerToWrite layer = make(rng.Matrix(4, 3), rng.Matrix(1, 3), Activation.Tanh);

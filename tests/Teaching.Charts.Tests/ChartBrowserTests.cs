@@ -1,4 +1,3 @@
-using Teaching.Drawing;
 using Microsoft.Playwright;
 using Teaching.Tests.Browsing;
 

@@ -1,4 +1,3 @@
-using Teaching.Drawing;
 using System.Net;
 using System.Reflection;
 using System.Security.Cryptography;

@@ -1,4 +1,3 @@
-using Teaching.Drawing;
 using Teaching.Tests.Browsing;
 
 namespace Teaching.Charts.Tests;

@@ -14,10 +14,10 @@ internal sealed partial class LessonUse
 {
     private readonly SortedDictionary<string, HashSet<string>> namesOfLesson = new(StringComparer.Ordinal);
 
-    /// <summary>Reads the notebooks of a folder, of which each is called by the number its name begins with.</summary>
+    /// <summary>Reads the notebooks of a folder, of which each lesson is called by the number its name begins with; an appendix has none.</summary>
     public LessonUse(string folder)
     {
-        foreach (string path in Directory.GetFiles(folder, "*.ipynb"))
+        foreach (string path in Directory.GetFiles(folder, "*.ipynb").Where(path => char.IsAsciiDigit(Path.GetFileName(path)[0])))
         {
             using JsonDocument notebook = JsonDocument.Parse(File.ReadAllText(path));
             Add(Path.GetFileName(path)[..2], notebook.RootElement.GetProperty("cells").EnumerateArray()

@@ -5,6 +5,7 @@ namespace Teaching;
 
 /// <summary>
 /// The start of a lesson: the one call in its setup cell.
+/// Used in lessons 01, 02, 03, 04, 05, 06, 07, 08, 09, 10, 11, 12, ap.
 /// Used in lessons 01, 02, 03, 04, 05, 06, 07, 08, 09, 10, 11, 12.
 /// </summary>
 public static class Course

@@ -10,6 +10,7 @@ namespace Teaching;
 /// pass.Step(lr: 1).E_total                 // 0.013377916
 /// (pass with { w3 = pass.w3 + 1e-6 }).E_total
 /// </code>
+/// Used in lessons 02, 03, 11, ap.
 /// Used in lessons 02, 03, 11.
 /// </summary>
 [TypeFormatterSource(typeof(TableFormatters), PreferredMimeTypes = ["text/html", "text/plain"])]

@@ -7,6 +7,7 @@ namespace Teaching;
 /// <code>
 /// var grid = new Grid().Add("rate", 0.01, 0.1).Add("hidden", 64, 256).Add("recipe", "plain", "with dropout");   // 8 trials
 /// </code>
+/// Used in lessons 07, 08, ap.
 /// Used in lessons 07, 08.
 /// </summary>
 public sealed class Grid
