@@ -78,7 +78,7 @@ public static class BuildingBlockExercises
         "the loss", (P, right) => right.Select((c, n) => -Math.Log(P[n][c])).Average(),
         (loss, size, rng) => [AnswerPart.Several("the loss", size + 2, () =>
             loss([.. Enumerable.Range(0, size).Select(_ => Probabilities(rng))], [.. Enumerable.Range(0, size).Select(_ => rng.Below(Classes))]))],
-        "For example n only one of the probabilities P[n] counts. Which? And what is one divided by at the end?",
+        "For example n only one of the probabilities P[n] counts. Which? And what do you divide by at the end?",
         "Add up -Math.Log(P[n][right[n]]) over all n, and divide by the number of examples, right.Length.")
     {
         Suspects =
