@@ -94,7 +94,7 @@ public static class LearningRateExercises
             .. TestRun("where the loss becomes NaN", test, size, rng, (loss, calls) => calls > 8 ? double.NaN : loss),
             .. TestRun("where nothing goes wrong", test, size, rng, (loss, _) => Math.Min(loss, 3)),
         ],
-        "From one rate to the next the FACTOR is always the same. After n of them, from has become to; how many steps lie between updates rates?",
+        "From one rate to the next the FACTOR is always the same. The first rate is from, the last is to; between so many rates, how many steps lie?",
         "Write updates - 1.0, or the exponent is a whole number. Call step once for each rate, compare its loss with 4 times the smallest so far, and only then add it. NaN is neither above nor below: test it with double.IsFinite.")
     {
         Suspects =

@@ -29,12 +29,12 @@ public sealed class LibraryTests : IDisposable
     public void A_changed_source_of_every_part_is_found()
     {
         CopyLibrary();
-        File.AppendAllText(teach.At("src", "Teaching.Fast", "Product.cs"), " ");
-        File.AppendAllText(teach.At("src", "Teaching.Data", "Augmentation.cs"), " ");
         File.AppendAllText(teach.At("src", "Teaching.Drawing", "FigureSvg.cs"), " ");
         File.AppendAllText(teach.At("src", "Teaching.Charts", "Chart.cs"), " ");
-        string warning = Warning();
-        Assert.Contains("Teaching.Fast/Product.cs, Teaching.Data/Augmentation.cs, Teaching.Drawing/FigureSvg.cs, Teaching.Charts/Chart.cs", warning);
+        Assert.Contains("Teaching.Drawing/FigureSvg.cs, Teaching.Charts/Chart.cs", Warning());
+        File.AppendAllText(teach.At("src", "Teaching.Fast", "Product.cs"), " ");
+        File.AppendAllText(teach.At("src", "Teaching.Data", "Augmentation.cs"), " ");
+        Assert.Contains("Teaching.Fast/Product.cs, Teaching.Data/Augmentation.cs", Warning());
     }
 
     [Fact]

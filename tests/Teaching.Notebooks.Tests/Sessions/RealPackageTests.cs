@@ -95,20 +95,6 @@ public sealed class RealPackageTests(TestSession session) : IClassFixture<TestSe
         Assert.Equal("<b>1.2</b>", Assert.Single(run.Events.OfType<DisplayEvent>(), display => display.IsResult).Data["text/html"]);
     }
 
-    [Fact]
-    public async Task A_chart_of_XPlot_is_made()
-    {
-        // Alone it would bring an older FSharp.Core than the other tests of this session need.
-        CellRun run = await RunAsync(
-            """
-            #r "nuget: FSharp.Core, 10.1.403"
-            #r "nuget: XPlot.Plotly, 4.1.0"
-            XPlot.Plotly.Chart.Line(new[] { 1, 2, 4 }).GetInlineHtml().Contains("Plotly.newPlot")
-            """);
-        Assert.True(run.Error is null, run.Error?.Message);
-        Assert.Equal("True", run.Result);
-    }
-
     /// <summary>The version that Directory.Packages.props has of a package.</summary>
     private static string Pinned(string package) => XDocument.Load(Path.Combine(Outside.Root, "Directory.Packages.props")).Descendants("PackageVersion")
         .Single(one => (string?)one.Attribute("Include") == package).Attribute("Version")!.Value;
