@@ -1,5 +1,3 @@
-using Teaching.Notebooks.Sessions;
-
 namespace Teaching.Notebooks.Tests.Sessions;
 
 /// <summary>A package whose libraries are older than those of others, and so needs a session of its own. Skipped where no source of packages answers.</summary>
