@@ -56,7 +56,7 @@ public sealed class BridgeTests
         Assert.Contains("line 'line': 2 points, min 3, max 4", words);
         Assert.Contains("scatter 'points': 2 points, min 5, max 6", words);
         Assert.Contains("p 1, q 2", Px.Column<double, string, string>(new[] { 1.0, 2 }, Keys: new[] { "p", "q" }).ToChart().ToString());
-        Assert.Contains("2 x 2", Px.Heatmap<double, int, int, string>(new[] { new[] { 1.0, 2 }, [3, 4] }).ToChart().ToString());
+        Assert.Contains("2 rows, 2 columns, min 1, max 4", Px.Heatmap<double, int, int, string>(new[] { new[] { 1.0, 2 }, [3, 4] }).ToChart().ToString());
     }
 
     [Fact]
