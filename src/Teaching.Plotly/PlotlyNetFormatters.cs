@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using Plotly.NET;
 using Teaching.Drawing;
 
@@ -15,21 +16,16 @@ public sealed class PlotlyNetFormatters
     /// <summary>One formatter for each of the four forms.</summary>
     public IEnumerable<TypedMimeFormatter> CreateTypeFormatters() =>
     [
-        new(typeof(GenericChart), "application/vnd.plotly.v1+json", value => FigureJson.Of((GenericChart)value).ToJsonString()),
-        new(typeof(GenericChart), "image/svg+xml", value => Svg((GenericChart)value)),
-        new(typeof(GenericChart), "text/html", value => Html((GenericChart)value)),
-        new(typeof(GenericChart), "text/plain", value => Words.Of(FigureJson.Of((GenericChart)value))),
+        Of("application/vnd.plotly.v1+json", figure => figure.ToJsonString()),
+        Of("image/svg+xml", Svg),
+        Of("text/html", Html),
+        Of("text/plain", Words.Of),
     ];
 
-    private static string Svg(GenericChart chart)
-    {
-        var figure = FigureJson.Of(chart);
-        return FigureSvg.Draw(figure.ToJsonString(), Words.Of(figure));
-    }
+    private static TypedMimeFormatter Of(string mimeType, Func<JsonObject, string> write) =>
+        new(typeof(GenericChart), mimeType, value => write(FigureJson.Of((GenericChart)value)));
 
-    private static string Html(GenericChart chart)
-    {
-        var figure = FigureJson.Of(chart);
-        return FigureHtml.Write(figure.ToJsonString(), FigureSvg.Draw(figure.ToJsonString(), Words.Of(figure)), Words.Of(figure));
-    }
+    private static string Svg(JsonObject figure) => FigureSvg.Draw(figure.ToJsonString(), Words.Of(figure));
+
+    private static string Html(JsonObject figure) => FigureHtml.Write(figure.ToJsonString(), Svg(figure), Words.Of(figure));
 }

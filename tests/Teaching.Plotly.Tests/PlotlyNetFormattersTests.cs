@@ -25,6 +25,7 @@ public sealed class PlotlyNetFormattersTests
     {
         Assert.Equal([Json, Svg, Html, Plain], new PlotlyNetFormatters().CreateTypeFormatters().Select(one => one.MimeType));
         JsonNode figure = JsonNode.Parse(Shown(Line("a"), Json))!;
+        Assert.True(JsonNode.DeepEquals(JsonNode.Parse(GenericChart.toJson(Line("a"))), figure));
         Assert.Equal([1.0, 4, 2], figure["data"]![0]!["y"]!.AsArray().Select(y => y!.GetValue<double>()));
         Assert.Equal("svg", XDocument.Parse(Shown(Line("a"), Svg)).Root!.Name.LocalName);
         Assert.Equal("Plotly.NET: scatter\n  scatter 'a': 3 values", Shown(Line("a"), Plain));
