@@ -4,7 +4,7 @@ using Teaching.Tests.Browsing;
 
 namespace Teaching.Notebooks.Tests.Comparing;
 
-/// <summary>The book of errata, lesson 11: each of its proofs is a cell that exists, in the lesson that it names, and that was run.</summary>
+/// <summary>The book of errata, the appendix of errata: each of its proofs is a cell that exists, in the lesson that it names, and that was run.</summary>
 public sealed partial class ErrataTests
 {
     private static readonly string Lessons = Path.Combine(Outside.Root, "notebooks");
@@ -30,7 +30,7 @@ public sealed partial class ErrataTests
         [.. Notebook.Read(Path.Combine(Lessons, lesson)).Cells.Where(cell => cell is { Kind: CellKind.Code, ExecutionCount: not null, Outputs.Count: > 0 }).Select(cell => cell.Id)];
 
     private static IEnumerable<(string Lesson, string Cell)> Proofs() =>
-        from cell in Notebook.Read(Path.Combine(Lessons, "11-errata.ipynb")).Cells
+        from cell in Notebook.Read(Path.Combine(Lessons, "appendix-errata.ipynb")).Cells
         from output in cell.Outputs.OfType<RichOutput>()
         let text = MimeBundle.TextOf(output.Data, "text/markdown") ?? ""
         from Match link in ProofLink().Matches(text)
