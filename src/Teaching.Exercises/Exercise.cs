@@ -82,7 +82,7 @@ public sealed class Exercise<TFunction>
         }
         catch (NotImplementedException)
         {
-            return new(false, $"{Name} is not written yet. Replace the line that throws by your own.");
+            return new(false, $"{Name} is not written yet. The stub still throws: put your own code in its place.");
         }
         catch (Exception e) when (e is not (OperationCanceledException or OutOfMemoryException))
         {
