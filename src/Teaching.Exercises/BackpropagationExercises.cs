@@ -30,7 +30,7 @@ public static class BackpropagationExercises
         "the slope of the sigmoid", z => Sigmoid.Of(z) * (1 - Sigmoid.Of(z)),
         (slope, size, rng) => [AnswerPart.Several("the slope", size + 2, () => slope(2 * rng.Gaussian()))],
         "Let a be the sigmoid of z. The slope can be written with a alone.",
-        "The slope is a times what a lacks to 1. Compute a first: the argument of the function is z, not a.")
+        "The slope is a times whatever is missing from a to make 1. Compute a first: the argument of the function is z, not a.")
     {
         Suspects =
         [
