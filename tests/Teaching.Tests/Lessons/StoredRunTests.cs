@@ -3,7 +3,7 @@ using Teaching.Tests.Browsing;
 
 namespace Teaching.Tests.Lessons;
 
-/// <summary>The runs that lesson 09 shows as stored: files that can be read, small, and what the lesson says of them.</summary>
+/// <summary>The runs that lesson 10 shows as stored: files that can be read, small, and what the lesson says of them.</summary>
 public class StoredRunTests
 {
     private static string Stored(string file) => Path.Combine(Outside.Root, "notebooks", "stored", file);
