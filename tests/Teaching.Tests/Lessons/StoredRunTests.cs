@@ -3,14 +3,14 @@ using Teaching.Tests.Browsing;
 
 namespace Teaching.Tests.Lessons;
 
-/// <summary>The runs that lesson 09 shows as stored: files that can be read, small, and what the lesson says of them.</summary>
+/// <summary>The runs that lesson 10 shows as stored: files that can be read, small, and what the lesson says of them.</summary>
 public class StoredRunTests
 {
     private static string Stored(string file) => Path.Combine(Outside.Root, "notebooks", "stored", file);
 
     private static double[] Epochs(string run, string column)
     {
-        using var history = JsonDocument.Parse(File.ReadAllText(Stored($"09-{run}.json")));
+        using var history = JsonDocument.Parse(File.ReadAllText(Stored($"10-{run}.json")));
         return [.. history.RootElement.GetProperty("Epochs").EnumerateArray().Select(epoch => epoch.GetProperty(column).GetDouble())];
     }
 
@@ -35,15 +35,15 @@ public class StoredRunTests
     {
         var network = TenConvolutions.Make<float>(new Rng(2));
         var before = network.Parameters.Select(p => p.Value.Clone()).ToArray();
-        network.Load(Stored("09-classes.safetensors"));
+        network.Load(Stored("10-classes.safetensors"));
         Assert.All(network.Parameters.Zip(before), pair => Assert.NotEqual(pair.Second, pair.First.Value));
         Assert.All(network.Parameters, p => Assert.All(p.Value.Enumerate(), value => Assert.True(float.IsFinite(value))));
     }
 
     [Theory]
-    [InlineData("09-classes.json")]
-    [InlineData("09-batch.json")]
-    [InlineData("09-classes.safetensors")]
-    [InlineData("09-batch.safetensors")]
+    [InlineData("10-classes.json")]
+    [InlineData("10-batch.json")]
+    [InlineData("10-classes.safetensors")]
+    [InlineData("10-batch.safetensors")]
     public void Stored_files_are_small(string file) => Assert.InRange(new FileInfo(Stored(file)).Length, 1, 120_000);
 }
