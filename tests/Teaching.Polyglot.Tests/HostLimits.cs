@@ -14,7 +14,7 @@ internal static class HostLimits
 {
     /// <summary>The handle that display(x) gives updates under an id of its own: what was shown first stays, VS Code shows the rest below it, Jupyter not at all.</summary>
     private static readonly HostLimit updates = new(
-        "an updated text stays as it was shown first", IsOfUpdates, "09-convolutional-network.ipynb", "12-dynamical-loss.ipynb");
+        "an updated text stays as it was shown first", IsOfUpdates, "09-convolutional-network.ipynb");
 
     private static readonly HostLimit[] all = [updates];
 
