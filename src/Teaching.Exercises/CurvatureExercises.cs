@@ -102,7 +102,7 @@ public static class CurvatureExercises
             double ofHuge = power(v => 1e60 * v, rng.Vector(size + 1), size + 4) / 1e60;
             return [AnswerPart.Row("the number of products", calls), values, AnswerPart.Row("the eigenvalue of a huge matrix", double.IsFinite(ofHuge) ? ofHuge : -1)];
         },
-        "Three lines in a loop: bring v to length 1, multiply it, and take the result for the next v. Before it is lost, one number is worth keeping.",
+        "Three lines in a loop: bring v to length 1, multiply it, and take the result for the next v. In each round compute v · Hv before Hv becomes the next v, and keep it.",
         "v.Normalize(2) has the length 1. With Hv = product(v), the estimate is the dot product v * Hv; then v becomes Hv. Return the last estimate.")
     {
         Suspects =
@@ -165,8 +165,8 @@ public static class CurvatureExercises
             });
             return [AnswerPart.Row("the number of tries", calls), rates];
         },
-        "The edge lies between low and high, always. Try the middle: which of the two bounds does the answer move?",
-        "If the middle settles, it becomes low, otherwise high. After the last try return the bound that is known to settle.")
+        "The edge lies between low and high, always. Try the middle: which of the two bounds does it replace?",
+        "If the middle settles, it becomes low; otherwise it becomes high. After the last try return the bound that is known to settle.")
     {
         Suspects =
         [
