@@ -104,7 +104,7 @@ public static class ConvolutionExercises
 
     /// <summary>Exercise 4: max pooling.</summary>
     public static Exercise<PoolingFunction> MaxPooling { get; } = new(
-        "the max pooling", () => new KnownPooling(),
+        "the max pooling", () => new PlainPooling(),
         (make, size, rng) =>
         {
             PoolingToWrite pooling = make();
@@ -223,7 +223,42 @@ public static class ConvolutionExercises
 
     private enum Paid { Winner, All, Equals, Value, First }
 
-    /// <summary>The pooling, right or with one mistake.</summary>
+    /// <summary>The pooling, right and without detours: a lesson trains it.</summary>
+    private sealed class PlainPooling : PoolingToWrite
+    {
+        public override Matrix<double> Forward(Matrix<double> x) => Matrix<double>.Build.Dense(x.RowCount / 2, x.ColumnCount / 2, (r, c) =>
+        {
+            (int i, int j) = Winner(x, r, c);
+            return x[i, j];
+        });
+
+        public override Matrix<double> Backward(Matrix<double> x, Matrix<double> dY)
+        {
+            Matrix<double> dX = Matrix<double>.Build.SameAs(x);
+            for (int r = 0; r < dY.RowCount; r++)
+            {
+                for (int c = 0; c < dY.ColumnCount; c++)
+                {
+                    (int i, int j) = Winner(x, r, c);
+                    dX[i, j] = dY[r, c];
+                }
+            }
+            return dX;
+        }
+
+        private static (int I, int J) Winner(Matrix<double> x, int r, int c)
+        {
+            (int I, int J) best = (2 * r, 2 * c);
+            for (int i = 2 * r; i < 2 * r + 2; i++)
+            {
+                for (int j = 2 * c; j < 2 * c + 2; j++)
+                    if (x[i, j] > x[best.I, best.J]) best = (i, j);
+            }
+            return best;
+        }
+    }
+
+    /// <summary>The pooling with one mistake.</summary>
     private sealed class KnownPooling : PoolingToWrite
     {
         public double Least { get; init; } = double.NegativeInfinity;
