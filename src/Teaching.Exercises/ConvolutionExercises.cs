@@ -37,7 +37,7 @@ public static class ConvolutionExercises
             (Matrix<double> x, Matrix<double> w) = PictureAndKernel(size, rng);
             return [new("y", slide(x, w)?.Clone())];
         },
-        "How many places has the kernel from top to bottom, and from left to right? For each place: two loops over the kernel, and one sum.",
+        "How many places does the kernel have from top to bottom, and from left to right? For each place: two loops over the kernel, and one sum.",
         "y has x.RowCount - w.RowCount + 1 rows, and likewise columns. At place (r, c) weight (i, j) lies on pixel (r + i, c + j): four loops, and += in the innermost.")
     {
         Suspects =
