@@ -78,6 +78,26 @@ public sealed partial class Chart
         return ScatterOf(x, y, name, color, size);
     }
 
+    /// <summary>A dot plot: named rows, the first on top, and in each a dot for each of its values. With <see cref="Add"/> a second series gets another colour.</summary>
+    /// <param name="rows">The names of the rows, which stand beside the axis.</param>
+    /// <param name="values">The values of each row; a row may have none.</param>
+    /// <param name="name">The name in the legend; without one the series is not listed.</param>
+    /// <param name="color">#rrggbb or a CSS colour name; null takes the next of the palette.</param>
+    /// <param name="size">The diameter of a dot in pixels.</param>
+    /// <exception cref="ArgumentException">There is no value, or rows and values differ in number.</exception>
+    public static Chart Dots(IEnumerable<string> rows, IEnumerable<IEnumerable<double>> values, string name = "", string? color = null, double size = 7)
+    {
+        ArgumentNullException.ThrowIfNull(rows);
+        ArgumentNullException.ThrowIfNull(values);
+        string[] names = [.. rows];
+        double[][] all = [.. values.Select(row => row.ToArray())];
+        if (names.Length != all.Length)
+            throw new ArgumentException($"{Series.Who("Chart.Dots", name)} has {names.Length} names of rows and {all.Length} rows of values: each row needs both.");
+        (double Value, double Row)[] points = [.. all.SelectMany((row, i) => row.Select(value => (value, (double)i)))];
+        Chart dots = ScatterOf([.. points.Select(p => p.Value)], [.. points.Select(p => p.Row)], name, color, size);
+        return dots.WithPanels(panel => panel with { Y = new Axis { Categories = names, Reversed = true, Min = -0.5, Max = names.Length - 0.5 } });
+    }
+
     private static Chart LineOf(double[] x, double[] y, string name, string? color, bool dashed, bool markers, double width) =>
         Of(new SeriesMark(Series.Of("Chart.Line", name, x, y), Lines: true, markers)
         {
