@@ -61,7 +61,7 @@ public static class BetterNetworkExercises
             }
             return parts;
         },
-        "Seven lines, in the order of the formulas: m, v, then both divided by 1 minus a power, then the step. Everything but the two divisions is entry by entry.",
+        "In the order of the formulas: m, v, then both divided by 1 minus a power, then the step. Squares, root and the last division are entry by entry.",
         "m is 0.9 * m + 0.1 * dW; v is the same with 0.999, 0.001 and the squares. Divide m by 1 - Math.Pow(0.9, t) for the step only: what you return is the plain m and v.")
     {
         Suspects =

@@ -25,6 +25,10 @@ public class ChartErrorsTests
     public void Bars_need_as_many_labels_as_values() => AssertSays("2 labels and 1 values", () => Chart.Bar(["a", "b"], [1], "bars"));
 
     [Fact]
+    public void A_dot_plot_needs_values_for_each_row() =>
+        AssertSays("Chart.Dots: series 'seeds' has 2 names of rows and 1 rows of values", () => Chart.Dots(["a", "b"], [[1.0]], "seeds"));
+
+    [Fact]
     public void A_null_series_is_named() => AssertSays("series 'loss' has no y", () => Chart.Line((double[])null!, "loss"));
 
     [Fact]

@@ -17,6 +17,8 @@ internal static class Gallery
         ["scatter"] = () => Chart.Scatter(Blob(1).Select(p => (p.X - 1, p.Y)), "class 0")
             .Add(Chart.Scatter(Blob(2).Select(p => (p.X + 1, p.Y + 0.5)), "class 1"))
             .Title("Two classes").XAxis("x₁").YAxis("x₂"),
+        ["dots"] = () => Chart.Dots(["plain", "Adam", "a rather long name of a recipe"], [[94.1, 94.4, 93.9], [96.2, 96.5], []], "one seed each")
+            .Title("A dot plot with named rows").XAxis("right, %"),
         ["bar"] = () => Chart.Bar(Weights, [0.000438, 0.000877, 0.000352, 0.000704, 0.0008, -0.0008, 0.0009, -0.0009], "analytic")
             .Add(Chart.Bar(Weights, [0.00044, 0.00088, 0.00035, 0.0007, 0.00082, -0.00079, 0.00091, -0.00092], "numeric"))
             .Title("The eight gradients, twice").XAxis("weight").YAxis("∂E/∂w"),
