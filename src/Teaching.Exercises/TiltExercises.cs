@@ -2,7 +2,10 @@ using MathNet.Numerics.LinearAlgebra;
 
 namespace Teaching;
 
-/// <summary>The exercises of the lesson on a loss that tilts: its weights, its gradient, the border of a decision, a comparison in pairs, a count behind a percentage.</summary>
+/// <summary>
+/// The exercises of the lesson on a loss that tilts: its weights, its gradient, the border of a decision, a comparison in pairs, a count behind a percentage.
+/// Used in lesson 12.
+/// </summary>
 public static class TiltExercises
 {
     /// <summary>The weights of all classes at a step.</summary>

@@ -7,7 +7,7 @@ namespace Teaching;
 /// nothing here is seeded by the clock. The bits are xoshiro256** of D. Blackman and S. Vigna ("Scrambled linear pseudorandom number
 /// generators", 2021), its state filled by splitmix64, as its authors advise. Not for secrets, and not for several threads at once.
 /// Used in lessons 01, 02, 03, 04, 05, 06, 07, 08, 09, 10, 11, 12, ap.
-/// Used in lessons 01, 02, 03, 04, 05, 06, 07, 08, 09, 10, 11, 12.
+/// Used in lessons 01, 02, 03, 04, 05, 06, 07, 08, 09, 10, 11, 12, 13.
 /// </summary>
 public sealed class Rng
 {

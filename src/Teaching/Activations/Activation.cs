@@ -6,7 +6,7 @@ namespace Teaching;
 
 /// <summary>
 /// The activation of a layer, a = f(z) for each number alone. Forward makes A of Z, Backward dZ = dA ∘ f'(Z).
-/// Used in lessons 01, 03, 04, 05, 06, 07, 08, 09, 10, 11.
+/// Used in lessons 01, 03, 04, 05, 06, 07, 08, 09, 10, 11, 12.
 /// </summary>
 /// <remarks>
 /// An activation of your own says what it is called, its value and its slope; every layer and the gradient check can use it:

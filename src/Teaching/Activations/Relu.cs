@@ -4,7 +4,7 @@ namespace Teaching;
 
 /// <summary>
 /// The rectifier a = max(0, z): the identity above zero, nothing below.
-/// Used in lessons 01, 03, 04, 05, 06, 07, 08, 09, 10, 11.
+/// Used in lessons 01, 03, 04, 05, 06, 07, 08, 09, 10, 11, 12.
 /// </summary>
 public sealed class Relu : Activation
 {

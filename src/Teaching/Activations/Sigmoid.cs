@@ -6,7 +6,7 @@ namespace Teaching;
 /// <summary>
 /// The sigmoid a = σ(z) = 1 / (1 + e⁻ᶻ), which maps every number to one between 0 and 1.
 /// Only e to a negative power is computed, so nothing overflows.
-/// Used in lessons 01, 03, 04, 05, 06, 11.
+/// Used in lessons 01, 03, 04, 05, 06.
 /// </summary>
 public sealed class Sigmoid : Activation
 {

@@ -4,7 +4,7 @@ namespace Teaching;
 
 /// <summary>
 /// The hyperbolic tangent a = tanh(z), which maps every number to one between -1 and 1.
-/// Used in lessons 04, 05, 09.
+/// Used in lessons 04, 05, 11.
 /// </summary>
 public sealed class Tanh : Activation
 {

@@ -4,7 +4,6 @@ namespace Teaching;
 /// Text that a notebook shows as Markdown and a console as it is: for an output with links in it, which a
 /// <see cref="Table"/> cannot have.
 /// <code>new MarkdownText("proved in [lesson 02](02-backpropagation-by-hand.ipynb)")</code>
-/// Used in lesson 11.
 /// </summary>
 /// <param name="text">The text, written in Markdown.</param>
 [TypeFormatterSource(typeof(MarkdownFormatters), PreferredMimeTypes = ["text/markdown", "text/plain"])]

@@ -10,7 +10,7 @@ namespace Teaching;
 /// A small table that a notebook shows as a table and a console as aligned text. Columns that hold only numbers stand
 /// to the right, all others to the left; of a long table the first and the last rows are shown.
 /// <code>new Table("weight", "gradient").Add("w1", 0.000316993).Add("w2", 0.000633987)</code>
-/// Used in lessons 01, 02, 03, 04, 05, 06, 07, 08, 09, 10, 11, 12.
+/// Used in lessons 01, 02, 03, 04, 05, 06, 07, 08, 09, 10, 11, 12, 13.
 /// </summary>
 [TypeFormatterSource(typeof(TableFormatters), PreferredMimeTypes = ["text/html", "text/plain"])]
 public sealed class Table

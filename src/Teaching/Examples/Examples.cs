@@ -7,7 +7,7 @@ namespace Teaching;
 /// <summary>
 /// What a network learns from: Count examples of In numbers with targets of Out numbers; any batch of N can be had as X (N, In) and Y (N,
 /// Out). Rows of two matrices are <see cref="Of"/>; another source derives from this class and says how it fills rows.
-/// Used in lessons 07, 09.
+/// Used in lesson 10.
 /// </summary>
 public abstract class Examples<T> where T : struct, IBinaryFloatingPointIeee754<T>
 {

@@ -5,7 +5,6 @@ namespace Teaching;
 /// <summary>
 /// A parameter for the <see cref="GradientCheck"/>: its name, its numbers, which the check moves in place and puts back, and a copy of the
 /// gradient that was derived for them. A tuple of matrices, vectors or arrays turns into one: <c>("W1", W1, dW1)</c>.
-/// Used in lesson 08.
 /// </summary>
 public sealed class CheckedParameter
 {

@@ -7,7 +7,7 @@ namespace Teaching;
 /// GradientCheck.Of(w => Loss(w), w, gradient, names: ["w1", "w2"]).Assert();
 /// GradientCheck.Of(() => Loss(X, Y), [("W1", W1, dW1), ("b1", b1, db1)], samples: 20, seed: 1)
 /// </code>
-/// Used in lessons 01, 02, 05, 08, 09, 10, 11, 12.
+/// Used in lessons 01, 02, 05, 07, 09, 10, 12, 13.
 /// </summary>
 [TypeFormatterSource(typeof(TableFormatters), PreferredMimeTypes = ["text/html", "text/plain"])]
 public sealed class GradientCheck : ITabular

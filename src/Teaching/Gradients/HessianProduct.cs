@@ -7,7 +7,7 @@ namespace Teaching;
 /// The Hessian H of a network's loss times a vector, exactly and without ever holding H: Hv is how fast the gradient changes when the
 /// parameters move along v, and the chain rule gives it for the work of about two more gradients. For dense layers with ReLU, leaky ReLU or
 /// no activation, which are straight between their kinks, and for softmax with cross-entropy. In double.
-/// Used in lesson 10.
+/// Used in lessons 11, 12.
 /// </summary>
 /// <remarks>
 /// Let r stand for the derivative along v: rW and rb are parts of v, and the product rule goes through every line of both passes.

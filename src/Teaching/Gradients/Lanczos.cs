@@ -6,7 +6,7 @@ namespace Teaching;
 /// The largest eigenvalue of a symmetric matrix that is known only by its product with a vector, as a Hessian is. The method of Lanczos:
 /// the vectors v, Hv, H²v, ... made orthogonal to each other turn H into a small matrix with three diagonals, whose largest eigenvalue soon
 /// is that of H. After as many products, power iteration is never nearer.
-/// Used in lesson 10.
+/// Used in lessons 11, 12.
 /// </summary>
 /// <remarks>
 /// With q_1 of length 1: w = H·q_j - β_(j-1)·q_(j-1), α_j = w·q_j, β_j = |w - α_j·q_j|, q_(j+1) = (w - α_j·q_j)/β_j. Rounding soon spoils

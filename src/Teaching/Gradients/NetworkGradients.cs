@@ -4,7 +4,7 @@ namespace Teaching;
 
 /// <summary>
 /// The gradient check of a whole network with its loss: every parameter and the input, in double.
-/// Used in lessons 06, 07, 09, 10.
+/// Used in lessons 06, 07, 10.
 /// </summary>
 public static class NetworkGradients
 {

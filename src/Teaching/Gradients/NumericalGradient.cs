@@ -3,7 +3,7 @@ namespace Teaching;
 /// <summary>
 /// Derivatives by centred differences, (f(x + h) - f(x - h)) / 2h: slow, a few digits short, and without any chain rule, which makes them
 /// the judge of every derivation by hand. In double only.
-/// Used in lessons 01, 02, 03, 05, 11.
+/// Used in lessons 01, 02, 03, 05, 08, 12.
 /// </summary>
 public static class NumericalGradient
 {

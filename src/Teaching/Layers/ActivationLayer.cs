@@ -6,7 +6,7 @@ namespace Teaching;
 /// <summary>
 /// An activation as a layer of its own, Y = f(X) and dX = dY ∘ f'(X), for where it does not directly follow a dense layer or a
 /// convolution, such as after a batch normalisation.
-/// Used in lesson 08.
+/// Used in lessons 08, 09.
 /// </summary>
 public sealed class ActivationLayer<T>(int inputs, Activation activation) : Layer<T> where T : struct, IBinaryFloatingPointIeee754<T>
 {

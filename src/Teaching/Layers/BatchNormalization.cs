@@ -8,7 +8,7 @@ namespace Teaching;
 /// Batch normalisation: each channel gets mean 0 and variance 1 over the batch and all pixels, then a scale γ and a shift β that are
 /// learned. In evaluation mode it takes the running mean and variance, so that the output for one image does not depend on the others.
 /// Source: S. Ioffe and C. Szegedy, "Batch Normalization", 2015.
-/// Used in lessons 08, 09, 11.
+/// Used in lessons 08, 10.
 /// </summary>
 /// <remarks>
 /// Over the M = N·H·W numbers of a channel: μ = Σx/M, σ² = Σ(x - μ)²/M, x̂ = (x - μ)/√(σ² + ε), y = γ·x̂ + β. So dβ = Σdy and dγ = Σdy·x̂.

@@ -11,7 +11,7 @@ namespace Teaching;
 /// var layer = new Convolution&lt;float&gt;(new ImageShape(1, 28, 28), channels: 16, kernel: 3, Initializer.He, new Rng(1), activation: Activation.Relu);
 /// var Y = layer.Forward(X);   // (N, 784) to (N, 16·26·26)
 /// </code>
-/// Used in lesson 09.
+/// Used in lessons 09, 10.
 /// </summary>
 /// <inheritdoc cref="ConvolutionLayer{T}" path="/remarks"/>
 public sealed class Convolution<T> : ConvolutionLayer<T> where T : struct, IBinaryFloatingPointIeee754<T>

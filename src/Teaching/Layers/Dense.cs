@@ -6,7 +6,7 @@ namespace Teaching;
 
 /// <summary>
 /// The dense (fully connected, linear) layer with its activation: Z = XW + b, Y = f(Z). X is (N, In), W (In, Out), b (1, Out), Y (N, Out).
-/// Used in lessons 01, 02, 03, 04, 05, 06, 07, 08, 09, 10, 11, 12.
+/// Used in lessons 01, 02, 03, 04, 05, 06, 07, 08, 09, 10, 11, 12, 13.
 /// </summary>
 /// <remarks>
 /// For one example and one neuron z_j = Σ_i x_i·w_ij + b_j. By the chain rule the loss changes with w_ij through z_j alone, dw_ij =

@@ -8,7 +8,7 @@ namespace Teaching;
 /// Dropout: in training each number is made 0 with a probability, the rate p, and the others are multiplied by 1/(1 - p), so that the
 /// expected value stays what it was ("inverted" dropout). In evaluation mode nothing happens: Y is X.
 /// Source: N. Srivastava et al., "Dropout: A Simple Way to Prevent Neural Networks from Overfitting", 2014.
-/// Used in lessons 08, 09.
+/// Used in lessons 08, 10.
 /// </summary>
 /// <remarks>
 /// With the mask m_ni, 0 or 1/(1 - p), it is y_ni = m_ni·x_ni, so dx_ni = m_ni·dy_ni. The mask is not kept: <see cref="DropMask"/>

@@ -5,7 +5,7 @@ namespace Teaching;
 /// images is a matrix X (N, C·H·W): one image a row, channel after channel, each channel row after row, so pixel (c, y, x) is column
 /// (c·H + y)·W + x. MathNet stores by column: the N values of one pixel lie side by side in memory, and the layers for images do the
 /// same thing with all of them at once.
-/// Used in lesson 09.
+/// Used in lessons 09, 10.
 /// </summary>
 public readonly record struct ImageShape(int Channels, int Height, int Width)
 {

@@ -6,7 +6,7 @@ namespace Teaching;
 /// <summary>
 /// How the weights of a layer start: normally distributed around 0, with a standard deviation that depends on the layer's size. Equal
 /// weights would learn equal things for ever; too small or too large ones let signals die out or explode in many layers. Biases start at 0.
-/// Used in lessons 01, 03, 04, 05, 06, 07, 09, 10, 11.
+/// Used in lessons 01, 03, 04, 05, 06, 07, 08, 09, 10, 11, 12.
 /// </summary>
 public sealed class Initializer
 {

@@ -7,7 +7,7 @@ namespace Teaching;
 /// <summary>
 /// One step of a network: Forward turns X (N, In) into Y (N, Out), Backward turns dY = dLoss/dY into dX = dLoss/dX and
 /// leaves the gradients of the parameters in <see cref="Parameters"/>.
-/// Used in lessons 04, 06, 08, 09, 10.
+/// Used in lessons 04, 06, 08, 09, 10, 11.
 /// </summary>
 /// <remarks>
 /// A layer remembers the X of its last Forward; Backward belongs to that one. The matrices that both return are the layer's own and

@@ -7,7 +7,7 @@ namespace Teaching;
 /// <summary>
 /// Max pooling: each window of each channel gives its largest number, so the image becomes smaller and what was found stays, wherever in
 /// the window it was. Windows that would reach over the edge are left out.
-/// Used in lesson 09.
+/// Used in lessons 09, 10.
 /// </summary>
 /// <remarks>
 /// Y changes with the largest number of its window alone: that one gets dY, all others 0. Among equal ones the first in reading

@@ -9,7 +9,7 @@ using MathNet.Numerics.LinearAlgebra;
 /// <summary>
 /// The softmax p_i = e^(z_i) / Σ_j e^(z_j), which turns scores (logits) into probabilities with the sum 1.
 /// The largest score is subtracted first: p stays the same, and nothing overflows. Scores of which the largest is not finite are an error.
-/// Used in lessons 01, 05, 07, 08, 09, 10, 11, 12.
+/// Used in lessons 01, 05, 07, 08, 09, 10, 12, 13.
 /// </summary>
 public static class Softmax
 {

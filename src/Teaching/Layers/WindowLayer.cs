@@ -6,6 +6,7 @@ namespace Teaching;
 /// <summary>
 /// A layer that looks at an image through a window of K by K pixels, which moves on by the stride: convolution and pooling. With P zeros
 /// around the image there are (H + 2P - K)/stride + 1 rows of windows, rounded down, and likewise columns with W; each makes one pixel.
+/// Used in lesson 10.
 /// </summary>
 public abstract class WindowLayer<T> : Layer<T> where T : struct, IBinaryFloatingPointIeee754<T>
 {

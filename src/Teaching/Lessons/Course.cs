@@ -6,12 +6,12 @@ namespace Teaching;
 /// <summary>
 /// The start of a lesson: the one call in its setup cell.
 /// Used in lessons 01, 02, 03, 04, 05, 06, 07, 08, 09, 10, 11, 12, ap.
-/// Used in lessons 01, 02, 03, 04, 05, 06, 07, 08, 09, 10, 11, 12.
+/// Used in lessons 01, 02, 03, 04, 05, 06, 07, 08, 09, 10, 11, 12, 13.
 /// </summary>
 public static class Course
 {
     /// <summary>The library's version, such as <c>0.1.0</c>.</summary>
-    public static string Version { get; } =
+    internal static string Version { get; } =
         typeof(Course).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion.Split('+')[0];
 
     /// <summary>

@@ -8,6 +8,7 @@ namespace Teaching;
 /// <code>
 /// var network = TenConvolutions.Make&lt;float&gt;(new Rng(1), dropout: 0.01);
 /// </code>
+/// Used in lesson 10.
 /// </summary>
 public static class TenConvolutions
 {

@@ -11,7 +11,7 @@ namespace Teaching;
 /// (pass with { w3 = pass.w3 + 1e-6 }).E_total
 /// </code>
 /// Used in lessons 02, 03, 11, ap.
-/// Used in lessons 02, 03, 11.
+/// Used in lessons 02, 03.
 /// </summary>
 [TypeFormatterSource(typeof(TableFormatters), PreferredMimeTypes = ["text/html", "text/plain"])]
 public sealed record TwoTwoTwo(

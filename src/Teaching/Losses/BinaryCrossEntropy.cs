@@ -7,7 +7,7 @@ namespace Teaching;
 /// <summary>
 /// The cross-entropy of yes-or-no predictions. Y (N, Out) holds the targets from 0 to 1, P the probabilities of yes, Z the logits with
 /// P = σ(Z). Mean means over all N·Out entries. Prefer the form from logits: it never meets ln 0. What is out of range or NaN is an error.
-/// Used in lessons 04, 06, 07, 11.
+/// Used in lessons 04, 06, 07.
 /// </summary>
 public static class BinaryCrossEntropy
 {

@@ -8,7 +8,7 @@ namespace Teaching;
 /// The cross-entropy of a choice among C classes. P (N, C) holds probabilities, Z (N, C) logits with P = softmax(Z), and
 /// the targets are rows of Y (N, C) with the sum 1, as <see cref="OneHot"/> makes them of class numbers. Mean means over the N samples,
 /// not over the N·C entries. Prefer the form from logits: it never meets ln 0. Rows of P or Y that are not distributions are an error.
-/// Used in lessons 01, 03, 05, 07, 08, 09, 10, 11, 12.
+/// Used in lessons 01, 03, 05, 07, 08, 09, 10, 11, 12, 13.
 /// </summary>
 public static class CrossEntropy
 {

@@ -9,7 +9,6 @@ namespace Teaching;
 /// L = -1/(N·Out)·Σ α_t·(1 - p_t)^γ·ln p_t, where p_t is the probability of the right answer and α_t = α for yes, 1 - α for no.
 /// What is already answered well counts little: with γ = 2 an answer of 0.9 weighs a hundredth. γ = 0 and α = ½ give half the
 /// binary cross-entropy. Source: T.-Y. Lin et al., "Focal Loss for Dense Object Detection", 2017.
-/// Used in lesson 11.
 /// </summary>
 /// <remarks>
 /// Let u = z for yes and -z for no, so p_t = σ(u), 1 - p_t = σ(-u) =: q and -ln p_t = softplus(-u). Then (1 - p_t)^γ = e^(-γ·softplus(u)),

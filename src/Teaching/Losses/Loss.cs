@@ -6,7 +6,7 @@ namespace Teaching;
 
 /// <summary>
 /// Whether a loss is divided by the number of its terms, so that one learning rate suits every batch size; the sum's steps grow with the batch.
-/// Used in lessons 06, 07, 09.
+/// Used in lessons 06, 07, 10, 11.
 /// </summary>
 public enum Reduction { Mean, Sum }
 

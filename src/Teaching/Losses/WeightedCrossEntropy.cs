@@ -7,7 +7,7 @@ namespace Teaching;
 /// <summary>
 /// Softmax and cross-entropy in one with a weight for each class, from logits Z (N, C): L = -1/N·Σ_n Σ_c w_c·y_nc·ln p_nc. The
 /// weights may change from step to step, as a <see cref="ClassTilt"/> makes them; with all at 1 it is <see cref="SoftmaxCrossEntropyLoss{T}"/>.
-/// Used in lesson 10.
+/// Used in lessons 11, 12.
 /// </summary>
 /// <remarks>
 /// With u_n = Σ_c w_c·y_nc, the weight of example n, a row's loss is u_n·ln s_n - Σ_c w_c·y_nc·z_nc, where s_n = Σ_k e^z_nk and

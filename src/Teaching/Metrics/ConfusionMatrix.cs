@@ -41,7 +41,7 @@ public sealed class ConfusionMatrix : ITabular
     public int Classes => ClassNames.Count;
     public IReadOnlyList<string> ClassNames { get; }
     private IEnumerable<int> All => Enumerable.Range(0, Classes);
-    public int Count => counts.Cast<int>().Sum();
+    internal int Count => counts.Cast<int>().Sum();
     /// <summary>Right decisions / all; NaN of an empty set.</summary>
     public double Accuracy => (double)All.Sum(c => counts[c, c]) / Count;
 

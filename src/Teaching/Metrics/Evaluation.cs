@@ -7,7 +7,7 @@ namespace Teaching;
 /// What a network makes of examples that it does not learn from: the mean loss, the share of right decisions, and of each example the class
 /// that the network decides for, the one that is right, and the outputs (Count, Out) as the network gave them, logits or probabilities.
 /// Decided is for the largest output, or with one output for 1 where it is above the threshold.
-/// Used in lessons 01, 03, 05, 06, 07, 08, 09, 10.
+/// Used in lessons 01, 03, 05, 06, 07, 08, 09, 10, 12.
 /// </summary>
 public sealed record Evaluation(double Loss, double Accuracy, IReadOnlyList<int> Predicted, IReadOnlyList<int> Actual, Matrix<double> Outputs)
 {

@@ -10,7 +10,7 @@ namespace Teaching;
 /// var network = Network.OfDense&lt;float&gt;([784, 256, 128, 10], Activation.Relu, Initializer.He, new Rng(1));
 /// var Z = network.Forward(X);
 /// </code>
-/// Used in lessons 01, 02, 03, 04, 05, 06, 07, 08, 09, 10, 11.
+/// Used in lessons 01, 02, 03, 04, 05, 06, 07, 08, 09, 10, 11, 12.
 /// </summary>
 [TypeFormatterSource(typeof(TableFormatters), PreferredMimeTypes = ["text/html", "text/plain"])]
 public sealed class Network<T> : ITabular where T : struct, IBinaryFloatingPointIeee754<T>

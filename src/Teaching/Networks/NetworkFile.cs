@@ -11,7 +11,7 @@ namespace Teaching;
 /// network.Save("digits.safetensors");
 /// network.Load("digits.safetensors");   // into a network of the same layers
 /// </code>
-/// Used in lessons 01, 08, 09.
+/// Used in lessons 01, 08, 10.
 /// </summary>
 public static class NetworkFile
 {

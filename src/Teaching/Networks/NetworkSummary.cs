@@ -2,7 +2,7 @@ using System.Numerics;
 
 namespace Teaching;
 
-/// <summary>A network at a glance: what each layer gives, learns and sees of the image. Used in lessons 08, 09.</summary>
+/// <summary>A network at a glance: what each layer gives, learns and sees of the image. Used in lesson 09.</summary>
 public static class NetworkSummary
 {
     /// <summary>

@@ -8,7 +8,7 @@ namespace Teaching;
 /// Stochastic gradient descent: each step goes against the gradient, w ← w - lr·dw. With momentum μ it follows a velocity v ← μ·v + dw
 /// instead, w ← w - lr·v: where gradients agree the steps grow up to 1/(1 - μ)-fold, where they zigzag they cancel. Source: B. Polyak,
 /// "Some methods of speeding up the convergence of iteration methods", 1964.
-/// Used in lessons 03, 04, 05, 06, 07, 08, 09, 10.
+/// Used in lessons 03, 04, 05, 06, 07, 08, 09, 10, 12.
 /// </summary>
 /// <remarks>
 /// L2 regularisation adds ½λ·Σw² to the loss, so λ·w to the gradient, in all parameters, biases too (as PyTorch's <c>weight_decay</c>

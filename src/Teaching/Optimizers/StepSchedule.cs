@@ -3,7 +3,7 @@ namespace Teaching;
 /// <summary>
 /// A learning rate in steps: after every few epochs it is multiplied by a factor, such as 0.1. In epoch e it is lr·factor^⌊(e - 1)/every⌋.
 /// Large steps first cross the plain, small ones then settle in the valley.
-/// Used in lesson 09.
+/// Used in lesson 10.
 /// </summary>
 /// <exception cref="ArgumentOutOfRangeException">There is less than one epoch between changes, or the factor is not above 0 and finite.</exception>
 public sealed class StepSchedule(int every, double factor)

@@ -8,14 +8,14 @@ namespace Teaching;
 /// var grid = new Grid().Add("rate", 0.01, 0.1).Add("hidden", 64, 256).Add("recipe", "plain", "with dropout");   // 8 trials
 /// </code>
 /// Used in lessons 07, 08, ap.
-/// Used in lessons 07, 08.
+/// Used in lesson 07.
 /// </summary>
 public sealed class Grid
 {
     private readonly OrderedDictionary<string, object[]> axes = [];
 
     /// <summary>The number of combinations.</summary>
-    public int Count => axes.Values.Aggregate(1, (count, values) => checked(count * values.Length));
+    internal int Count => axes.Values.Aggregate(1, (count, values) => checked(count * values.Length));
 
     internal IReadOnlyList<string> Names => [.. axes.Keys];
 

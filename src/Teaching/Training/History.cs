@@ -3,7 +3,7 @@ namespace Teaching;
 /// <summary>
 /// The results of an epoch: its number, from 1; the mean loss of its examples and the share of right decisions, each measured in its batch
 /// before the weights moved; the same of the validation examples after it, null without any; how long it took, validation included.
-/// Used in lessons 07, 08, 09.
+/// Used in lessons 07, 08.
 /// </summary>
 public sealed record EpochRecord(int Epoch, double TrainLoss, double TrainAccuracy, double? ValidationLoss, double? ValidationAccuracy, double Seconds);
 

@@ -5,7 +5,7 @@ namespace Teaching;
 /// <summary>
 /// Trains with every combination of a <see cref="Grid"/> of settings, several trials at a time. The best trial is chosen by data that were
 /// split off the training data; the test set takes no part.
-/// Used in lessons 07, 08.
+/// Used in lesson 07.
 /// </summary>
 /// <exception cref="ArgumentException">The grid is empty.</exception>
 public sealed class Sweep<TData>(Grid grid, TData train, TData validation, long seed = 1)

@@ -12,7 +12,7 @@ namespace Teaching;
 /// var trainer = new Trainer&lt;float&gt;(network, loss, new Sgd&lt;float&gt;(network, rate: 0.1), train) { Validation = validation, Seed = 1 };
 /// History history = trainer.Run(epochs: 10);
 /// </code>
-/// Used in lessons 06, 07, 08, 09.
+/// Used in lessons 06, 07, 08, 09, 10.
 /// </summary>
 public sealed class Trainer<T> where T : struct, IBinaryFloatingPointIeee754<T>
 {

@@ -3,7 +3,7 @@ namespace Teaching;
 /// <summary>
 /// One trial of a <see cref="Sweep{TData}"/>: what to learn from and what to be judged by, a seed for weights and batches, and a token to
 /// pass to <see cref="Trainer{T}.Run"/>, so that it stops when the sweep is cancelled.
-/// Used in lessons 07, 08.
+/// Used in lesson 07.
 /// </summary>
 public sealed record Trial<TData>(
     IReadOnlyDictionary<string, object> Settings, long Seed, TData Train, TData Validation, CancellationToken Cancellation)
