@@ -8,6 +8,7 @@ namespace Teaching.Fast;
 /// One product C = start + A·B in the form the inner files work on: addresses and strides, each row of C in one piece of
 /// memory (Product swaps and transposes until that holds).
 /// </summary>
+/// <remarks>The product of the browser (product.ts) reads the fields by their order, down to StartColumn.</remarks>
 internal unsafe struct ProductTask<T>
     where T : unmanaged
 {
@@ -54,13 +55,20 @@ internal unsafe struct ProductTask<T>
     /// <summary>The next slice of k goes on where the last one left each sum, so its cut changes no bit.</summary>
     public void StartFromC() => StartFrom(C, CRow, 1);
 
-    /// <summary>Cuts C into blocks for the threads and computes them.</summary>
+    /// <summary>Cuts C into blocks for the threads and computes them; or the host does, where it has a product of its own.</summary>
     public void Run()
     {
-        int threads = (int)Math.Clamp((long)Rows * Columns * Depth / WorthAThread, 1, Numerics.Threads);
-        Cut(threads);
         fixed (ProductTask<T>* task = &this)
+        {
+            if (HostKernels.Product is not null)
+            {
+                HostKernels.Product((nint)task, HostKernels.WorkMemory(Depth), typeof(T) == typeof(double));
+                return;
+            }
+            int threads = (int)Math.Clamp((long)Rows * Columns * Depth / WorthAThread, 1, Numerics.Threads);
+            Cut(threads);
             Crew.Run(&RunBlock, task, Bands * Stripes, threads);
+        }
     }
 
     /// <summary>As many blocks as threads, as square as can be: a square block reads the least of A and B for its elements.</summary>
