@@ -13,21 +13,26 @@ public sealed class CourseSite
     private readonly SiteFolder folder;
     private readonly SiteNames names;
     private readonly WebFiles files;
+    private readonly LiveFiles? live;
     private readonly string? syllabus;
 
     /// <summary>Plans a site; finds what the pages share.</summary>
     /// <param name="path">Full path of its folder.</param>
     /// <param name="notebooks">Full paths of the lessons' notebooks, in order.</param>
     /// <param name="offline">Whether the pages must never ask a network.</param>
-    /// <exception cref="NotebookException">It is to work offline, and KaTeX or plotly.js is not in node_modules.</exception>
-    public CourseSite(string path, IReadOnlyList<string> notebooks, bool offline = false)
-        : this(path, notebooks, WebFiles.Find([.. HomesOf(notebooks), Environment.CurrentDirectory, AppContext.BaseDirectory], offline))
+    /// <param name="live">Whether their cells can be run.</param>
+    /// <exception cref="NotebookException">It is to work offline, and KaTeX or plotly.js is not in node_modules; or its cells are to run, and what that takes was not built.</exception>
+    public CourseSite(string path, IReadOnlyList<string> notebooks, bool offline = false, Live live = Live.No)
+        : this(path, notebooks, WebFiles.Find(Nearby(notebooks), offline), live == Live.No ? null : LiveFiles.Find(Nearby(notebooks)))
     {
+        if (live == Live.Yes && this.live is null)
+            throw new NotebookException("--live", "", "needs what a browser runs cells with; install Node.js, then 'dotnet build' in the folder of the course");
     }
 
-    internal CourseSite(string path, IReadOnlyList<string> notebooks, WebFiles files)
+    internal CourseSite(string path, IReadOnlyList<string> notebooks, WebFiles files, LiveFiles? live = null)
     {
         this.files = files;
+        this.live = live;
         folder = new SiteFolder(path);
         names = new SiteNames(notebooks);
         string[] homes = HomesOf(notebooks);
@@ -40,10 +45,13 @@ public sealed class CourseSite
     /// <summary>Whether the pages have all they need beside them, and never ask a network.</summary>
     public bool IsOffline => files.AreLocal;
 
+    /// <summary>Whether the cells of the pages can be run there.</summary>
+    public bool IsLive => live is not null;
+
     /// <summary>Makes the folder, before anything else is done in vain.</summary>
     /// <param name="ours">Whether everything in the folder may be replaced; else only what an earlier site wrote there.</param>
     /// <exception cref="NotebookException">The folder cannot be made, or a file in it is in the way.</exception>
-    public void Prepare(bool ours) => folder.Prepare([SiteNames.Index, SearchIndex.File, .. files.Names, .. names.All], ours);
+    public void Prepare(bool ours) => folder.Prepare([SiteNames.Index, SearchIndex.File, .. files.Names, .. live?.Names ?? [], .. names.All], ours);
 
     /// <summary>Writes the executed notebook of one lesson, as soon as it is there.</summary>
     /// <exception cref="NotebookException">The file cannot be written.</exception>
@@ -67,7 +75,7 @@ public sealed class CourseSite
         foreach (Lesson lesson in lessons)
         {
             cancellation.ThrowIfCancellationRequested();
-            entries.Add(LessonEntry.Of(lesson, names));
+            entries.Add(LessonEntry.Of(lesson, names, live is not null));
         }
         List<(LessonEntry Entry, string Html)> pages = [];
         LessonEntry[] whole = [.. entries.Where(entry => entry.Fault is null)];
@@ -75,13 +83,14 @@ public sealed class CourseSite
         {
             cancellation.ThrowIfCancellationRequested();
             string body = LessonPage.ToHtml(entry.Text, entry.Context!, names.NotebookOf(entry.Lesson.Path), Neighbour(whole, i - 1), Neighbour(whole, i + 1));
-            string html = Page.Around($"{entry.Title} · {course}", course, body, files);
+            string html = Page.Around($"{entry.Title} · {course}", course, body, files, LiveOf(entry));
             pages.Add((entry, html));
             made?.Invoke(entry.Lesson, System.Text.Encoding.UTF8.GetByteCount(html));
         }
         cancellation.ThrowIfCancellationRequested();
 
         files.WriteTo(folder);
+        live?.WriteTo(folder);
         folder.Write(SearchIndex.File, SearchIndex.ToScript(whole.Select(entry => (Uri.EscapeDataString(entry.Page), entry.Title, entry.Context!.Search))));
         foreach (LessonEntry entry in entries.ToList()) Guard(entry, () => folder.Write(names.NotebookOf(entry.Lesson.Path), entry.Lesson.Notebook));
         foreach ((LessonEntry entry, string html) in pages) Guard(entry, () => folder.Write(entry.Page, html));
@@ -102,6 +111,11 @@ public sealed class CourseSite
             }
         }
     }
+
+    private LivePage? LiveOf(LessonEntry entry) =>
+        live is null ? null : new LivePage(Path.GetFileNameWithoutExtension(entry.Page), entry.Lesson.Version, names.NotebookOf(entry.Lesson.Path), live.Size);
+
+    private static string[] Nearby(IReadOnlyList<string> notebooks) => [.. HomesOf(notebooks), Environment.CurrentDirectory, AppContext.BaseDirectory];
 
     private static string[] HomesOf(IReadOnlyList<string> notebooks) => [.. notebooks.Select(notebook => Path.GetDirectoryName(notebook)!).Distinct()];
 

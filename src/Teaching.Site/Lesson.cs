@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using System.Text;
 using Teaching.Notebooks.Documents;
 using Teaching.Notebooks.Running;
 
@@ -14,4 +16,8 @@ public sealed record Lesson(string Path, Notebook Notebook, NotebookRun? Run = n
 
     /// <summary>The first heading of the notebook, or the name of its file.</summary>
     public string Title => Markdown.Title(Notebook) ?? System.IO.Path.GetFileNameWithoutExtension(Path);
+
+    /// <summary>Changes with any code of the lesson.</summary>
+    public string Version => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\0',
+        Notebook.Cells.Where(cell => cell.Kind == CellKind.Code).SelectMany(cell => new[] { cell.Id, cell.Source })))))[..12];
 }

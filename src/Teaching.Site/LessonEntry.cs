@@ -23,12 +23,12 @@ internal sealed record LessonEntry(Lesson Lesson, string Page)
     public NotebookException? Fault { get; private init; }
 
     /// <summary>Makes the entry; a fault in the notebook stays in it.</summary>
-    public static LessonEntry Of(Lesson lesson, SiteNames names)
+    public static LessonEntry Of(Lesson lesson, SiteNames names, bool isLive = false)
     {
         LessonEntry entry = new(lesson, names.PageOf(lesson.Path)!);
         try
         {
-            PageContext context = new(Path.GetDirectoryName(lesson.Path)!, names);
+            PageContext context = new(Path.GetDirectoryName(lesson.Path)!, names, isLive);
             return entry with
             {
                 Text = LessonPage.TextOf(lesson, context),

@@ -68,13 +68,24 @@ internal static class LessonPage
     private static string Code(Cell cell, CellRun? run, PageContext page)
     {
         page.Search.AddCode(cell.Source);
-        StringBuilder html = new();
+        string source = Source(cell, page), outputs = Outputs(cell, run, page);
+        if (!page.IsLive || source.Length == 0) return source + outputs;
+        string seconds = run?.Elapsed.TotalSeconds >= 1 ? string.Create(CultureInfo.InvariantCulture, $" data-seconds=\"{run.Elapsed.TotalSeconds:0.0}\"") : "";
+        string mayFail = cell.Tags.Contains("raises-exception") ? " data-may-fail" : "";
+        return $"<section class=\"cell\" data-cell=\"{Page.Escape(cell.Id)}\"{seconds}{mayFail}>\n{source}<div class=\"outputs\">\n{outputs}</div>\n</section>\n";
+    }
+
+    private static string Source(Cell cell, PageContext page)
+    {
+        if (cell.Source.Length == 0) return "";
         string id = cell.Id.Length == 0 ? "" : $" id=\"{Page.Escape(page.Outline.Place(cell.Id))}\"";
-        if (cell.Source.Length > 0)
-        {
-            string code = $"<pre class=\"code\"{id}><code>{CodeColors.ToHtml(cell.Source)}</code></pre>\n";
-            html.Append(IsFolded(cell) ? $"<details class=\"folded\"><summary>{FoldedTitle(cell)}</summary>\n{code}</details>\n" : code);
-        }
+        string code = $"<pre class=\"code\"{id}><code>{CodeColors.ToHtml(cell.Source)}</code></pre>\n";
+        return IsFolded(cell) ? $"<details class=\"folded\"><summary>{FoldedTitle(cell)}</summary>\n{code}</details>\n" : code;
+    }
+
+    private static string Outputs(Cell cell, CellRun? run, PageContext page)
+    {
+        StringBuilder html = new();
         foreach (Output output in Streams.Merge(cell.Outputs)) html.Append(OutputHtml.Of(output, page));
         if (run?.State == CellState.NotRun) html.Append("<p class=\"note\">(not run)</p>\n");
         if (run?.Elapsed.TotalSeconds >= 1)

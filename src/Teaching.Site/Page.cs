@@ -10,18 +10,19 @@ internal static class Page
     /// <param name="course">The title of the course, which leads to the index page.</param>
     /// <param name="body">What stands below the bar; it holds the main element.</param>
     /// <param name="files">The scripts and styles of the site.</param>
-    public static string Around(string title, string course, string body, WebFiles files) => $"""
+    /// <param name="live">For a page whose cells can be run.</param>
+    public static string Around(string title, string course, string body, WebFiles files, LivePage? live = null) => $"""
         <!DOCTYPE html>
         <html lang="en">
         <head>
         <meta charset="utf-8">
-        <meta http-equiv="Content-Security-Policy" content="default-src 'none'; base-uri 'none'; form-action 'none'; img-src data:; {files.Policy}">
+        <meta http-equiv="Content-Security-Policy" content="default-src 'none'; base-uri 'none'; form-action 'none'; img-src data:; {(live is null ? files.Policy : LivePage.Policy(files.Policy))}">
         <meta name="viewport" content="width=device-width, initial-scale=1">
         <meta name="referrer" content="no-referrer">
         <meta name="generator" content="teach export">
         <title>{Escape(title)}</title>
-        {files.Head(Formulas.AreIn(body), ChartFigure.AreIn(body))}</head>
-        <body>
+        {files.Head(live is not null || Formulas.AreIn(body), live is not null || ChartFigure.AreIn(body))}{(live is null ? "" : LivePage.Script)}</head>
+        <body{live?.Attributes}>
         <a class="skip" href="#main">Skip to the text</a>
         <header class="bar">
         <a class="course" href="{SiteNames.Index}">{Escape(course)}</a>

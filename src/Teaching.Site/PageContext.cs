@@ -3,9 +3,12 @@ namespace Teaching.Site;
 /// <summary>What the parts of a page need to know of it while they are written.</summary>
 /// <param name="folder">Full path of the folder that its notebook lies in.</param>
 /// <param name="names">The pages of the site.</param>
-internal sealed class PageContext(string folder, SiteNames names)
+/// <param name="isLive">Whether its cells can be run there.</param>
+internal sealed class PageContext(string folder, SiteNames names, bool isLive = false)
 {
     public Outline Outline { get; } = new();
+
+    public bool IsLive => isLive;
 
     public SearchIndex Search { get; } = new();
 

@@ -104,7 +104,7 @@ internal sealed class WebFiles
     private static bool Is(string file, string integrity) =>
         File.Exists(file) && "sha384-" + Convert.ToBase64String(SHA384.HashData(File.ReadAllBytes(file))) == integrity;
 
-    private static IEnumerable<string> Above(string folder)
+    public static IEnumerable<string> Above(string folder)
     {
         for (string? at = Path.GetFullPath(folder); at is not null; at = Path.GetDirectoryName(at)) yield return at;
     }

@@ -17,6 +17,7 @@ internal sealed class CellEnd
         if (task.IsCompleted)
         {
             // It never waited: what it has set is still set on this thread.
+            state = ExecutionContext.Capture();
             hasCome = true;
             return;
         }

@@ -11,6 +11,7 @@ internal sealed class CellRunner
     private readonly FormatterLibraries formatterLibraries;
     private readonly InteractiveCells interactive;
     private readonly MessagePump pump;
+    private CellEnd lastEnd = new();
     private object?[] submissions = new object?[64];
     private int slots = 1; // The first is for a host object, which cells here do not have.
     private int cells;
@@ -21,7 +22,7 @@ internal sealed class CellRunner
         this.pump = pump;
         Compiler = new SubmissionCompiler(references);
         formatterLibraries = new FormatterLibraries(references.LoadContext, references.All);
-        interactive = new InteractiveCells(references, pump, RunInsideAsync);
+        interactive = new InteractiveCells(references, pump, submitted => RunPartsAsync(CellSplitter.Split(submitted), "submitted code", isCell: false));
     }
 
     public SubmissionCompiler Compiler { get; }
@@ -39,19 +40,31 @@ internal sealed class CellRunner
         interruption.Requested.ThrowIfCancellationRequested();
         Stopwatch watch = Stopwatch.StartNew();
         CellContext context = pump.NewContext();
-        string name = string.Create(CultureInfo.InvariantCulture, $"cell {cells = number ?? cells + 1}");
         SplitCell split = CellSplitter.Split(code, language);
         try
         {
-            RunParts(split, name, context, interruption);
+            RunParts(split, NextName(number), context, interruption);
         }
         finally
         {
             interactive.EndCell();
         }
-        if (split.IsTimed)
-            DisplaySink.Show(ValueFormatter.Text(string.Create(CultureInfo.InvariantCulture, $"Wall time: {watch.Elapsed.TotalMilliseconds:0.###} ms")), null, isResult: false);
+        if (split.IsTimed) ShowTime(watch);
     }
+
+    /// <summary>Runs a cell where there is no thread to wait on, as in a browser: nothing interrupts it, and there are no packages of .NET Interactive.</summary>
+    public async Task RunAsync(string code, string? language, int? number)
+    {
+        Stopwatch watch = Stopwatch.StartNew();
+        SplitCell split = CellSplitter.Split(code, language);
+        await RunPartsAsync(split, NextName(number), isCell: true);
+        if (split.IsTimed) ShowTime(watch);
+    }
+
+    private string NextName(int? number) => string.Create(CultureInfo.InvariantCulture, $"cell {cells = number ?? cells + 1}");
+
+    private static void ShowTime(Stopwatch watch) =>
+        DisplaySink.Show(ValueFormatter.Text(string.Create(CultureInfo.InvariantCulture, $"Wall time: {watch.Elapsed.TotalMilliseconds:0.###} ms")), null, isResult: false);
 
     private void RunParts(SplitCell split, string name, CellContext context, Interruption interruption)
     {
@@ -82,21 +95,31 @@ internal sealed class CellRunner
         DisplaySink.Show(shown, null, isResult: true);
     }
 
-    /// <summary>Runs code that the cell, or an extension, submits while it runs: in its turn, among what the cell awaits.</summary>
-    private async Task RunInsideAsync(string code)
+    /// <summary>Runs a cell's parts, or those of code that a cell or an extension submits while it runs: each is awaited where it stands.</summary>
+    private async Task RunPartsAsync(SplitCell split, string name, bool isCell)
     {
-        foreach (CellPart part in CellSplitter.Split(code).Parts)
+        foreach (CellPart part in split.Parts)
         {
             if (part.Language != CellLanguage.CSharp)
             {
                 DisplaySink.Show(Shown(part), null, isResult: false);
                 continue;
             }
-            Compiler.Follow(part.Text, "submitted code", CancellationToken.None);
-            if (Next(part.Text, "submitted code", CancellationToken.None) is not { } cell) continue;
-            object value = await Start(cell);
-            if (HasResult(cell, value)) DisplaySink.Show(ValueFormatter.Format(value), null, isResult: false);
+            Compiler.Follow(part.Text, name, CancellationToken.None);
+            if (Next(part.Text, name, CancellationToken.None) is not { } cell) continue;
+            object? value = isCell ? await StartAfterLast(cell) : await Start(cell);
+            if (HasResult(cell, value)) DisplaySink.Show(ValueFormatter.Format(value), null, isResult: isCell);
         }
+    }
+
+    /// <summary>Starts a cell in the culture and with the AsyncLocal values that the one before has left.</summary>
+    private Task<object> StartAfterLast(CompiledCell cell)
+    {
+        lastEnd.RestoreState();
+        lastEnd = new CellEnd();
+        Task<object> task = Start(cell);
+        lastEnd.Watch(task, () => { });
+        return task;
     }
 
     /// <summary>The next cell, compiled; null when there is nothing in it to run.</summary>

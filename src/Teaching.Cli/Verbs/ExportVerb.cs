@@ -14,19 +14,24 @@ internal sealed class ExportVerb : Verb
     {
         Description = "Pages that ask no network for anything: KaTeX and plotly.js lie beside them. Needs node_modules (npm ci).",
     };
+    private readonly Option<bool> live = new("--live")
+    {
+        Description = "Pages in which each cell can be run and changed, with nothing installed: .NET for the browser lies beside them, 30 MB. They need a server, such as 'teach serve'.",
+    };
     private readonly Option<bool> open = CommonArguments.Open();
 
     public ExportVerb()
         : base("export", "Writes the lessons as a static site: an index, a page a lesson, interactive charts, search. Runs no lesson and needs no server.")
     {
         Add(paths);
-        foreach (Option option in new Option[] { output, offline, open }) Add(option);
+        foreach (Option option in new Option[] { output, offline, live, open }) Add(option);
         SetAction(Run);
     }
 
     public override string Examples => """
         teach export                                the whole course to artifacts/course
         teach export --output public --offline      a site to copy anywhere, which asks no network for anything
+        teach export --output public --live         a site whose lessons run in the browser, for any static host
         teach export homework/a.ipynb --open        one notebook, and opens it in the browser
 
         Of a folder that is there already only files of an earlier site are replaced or removed.
@@ -42,7 +47,7 @@ internal sealed class ExportVerb : Verb
         try
         {
             string folder = SitePlace.Folder(parsed.GetValue(output), inputs);
-            CourseSite site = new(folder, [.. inputs.Select(input => input.Path)], parsed.GetValue(offline));
+            CourseSite site = new(folder, [.. inputs.Select(input => input.Path)], parsed.GetValue(offline), parsed.GetValue(live) ? Live.Yes : Live.No);
             site.Prepare(ours: parsed.GetValue(output) is null);
             foreach (NotebookException fault in site.Write([.. inputs.Select(input => new Lesson(input.Path, input.Notebook))], DateTimeOffset.Now, Say, stop.Token))
                 Input.Report(fault, errors);

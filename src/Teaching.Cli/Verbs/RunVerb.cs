@@ -107,7 +107,7 @@ internal sealed class RunVerb : Verb
 
     private CourseSite SiteOf(ParseResult parsed, List<Input> inputs)
     {
-        CourseSite site = new(SitePlace.Folder(parsed.GetValue(output), inputs), [.. inputs.Select(input => input.Path)]);
+        CourseSite site = new(SitePlace.Folder(parsed.GetValue(output), inputs), [.. inputs.Select(input => input.Path)], live: Live.WhereBuilt);
         site.Prepare(ours: parsed.GetValue(output) is null);
         return site;
     }

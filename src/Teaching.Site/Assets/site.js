@@ -92,6 +92,7 @@
   function fit(figure, place, plot, control) {
     const full = plot.offsetWidth, height = plot.offsetHeight;
     const size = () => {
+      if (!figure.parentElement) return removeEventListener("resize", size);
       const scale = Math.min(1, Math.max(figure.parentElement.clientWidth, 512) / full);
       plot.style.transform = scale < 1 ? `scale(${scale})` : "";
       place.style.width = scale * full + "px";
@@ -101,6 +102,15 @@
     size();
     addEventListener("resize", size);
   }
+
+  // What the scripts of a page whose cells run show their outputs with.
+  window.teachingPage = {
+    draw: async figure => { await draw(await library("Plotly"), figure); letKeysScroll(); },
+    typeset: async formula => {
+      const katex = await library("katex");
+      teachingFormulas(katex).typeset(formula.textContent, formula.classList.contains("display"), formula);
+    },
+  };
 
   async function draw(Plotly, figure) {
     const picture = figure.querySelector("img");
