@@ -29,7 +29,7 @@ internal sealed class PageReferences : CellReferences
 
     public override IReadOnlyList<MetadataReference> All => [.. all];
 
-    public override SourceReferenceResolver? Files => null;
+    public override SourceReferenceResolver? Files { get; } = new SourceFileResolver(ImmutableArray<string>.Empty, "/lesson");
 
     public override AssemblyLoadContext LoadContext => AssemblyLoadContext.Default;
 

@@ -22,6 +22,7 @@ public static partial class PageSession
     {
         CultureInfo.DefaultThreadCurrentCulture = CultureInfo.DefaultThreadCurrentUICulture = CultureInfo.InvariantCulture;
         CultureInfo.CurrentCulture = CultureInfo.CurrentUICulture = CultureInfo.InvariantCulture;
+        Directory.SetCurrentDirectory(Directory.CreateDirectory("/lesson").FullName);
         output.Install();
         DisplaySink.Install(output.Show, () => output.HasOutput, () => throw new PlatformNotSupportedException());
         runner = new CellRunner(new PageReferences(framework, brings), new MessagePump(new StopSign()));
@@ -30,13 +31,14 @@ public static partial class PageSession
     }
 
     /// <summary>Puts a file where cells and the library find it.</summary>
-    /// <param name="path">Its full path.</param>
+    /// <param name="path">Its path from the folder in which cells run.</param>
     /// <param name="content">Its bytes.</param>
     [JSExport]
     public static void AddFile(string path, byte[] content)
     {
-        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-        File.WriteAllBytes(path, content);
+        string full = Path.GetFullPath(path);
+        Directory.CreateDirectory(Path.GetDirectoryName(full)!);
+        File.WriteAllBytes(full, content);
     }
 
     /// <summary>Runs a cell; the last message is that it has finished.</summary>

@@ -2,7 +2,7 @@
 // PUBLISHED is the wwwroot of this project; live.json, written last, says that all is there, with its version and how much a first run loads.
 import { execFileSync } from "node:child_process";
 import { createHash } from "node:crypto";
-import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { dirname, join, relative, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { gzipSync } from "node:zlib";
@@ -27,7 +27,13 @@ mkdirSync(folder, { recursive: true });
 const run = script => execFileSync(process.execPath, [join(root, script), folder], { stdio: "inherit" });
 run("src/Teaching.Site/Live/build.mjs");
 run("src/Teaching.Browser/Kernels/build.mjs");
-cpSync(join(published, "_framework"), join(folder, "_framework"), { recursive: true });
+// Packed here, since many a static host packs neither libraries nor WebAssembly; the worker unpacks them.
+mkdirSync(join(folder, "_framework"));
+for (const name of readdirSync(join(published, "_framework"))) {
+  const content = readFileSync(join(published, "_framework", name));
+  if (/\.(?:dll|wasm)$/.test(name)) writeFileSync(join(folder, "_framework", name + ".gz"), gzipSync(content, { level: 9 }));
+  else writeFileSync(join(folder, "_framework", name), content);
+}
 
 const names = files(folder).map(file => relative(folder, file).replaceAll("\\", "/")).sort();
 const version = createHash("sha256");
@@ -35,6 +41,6 @@ let size = 0;
 for (const name of names) {
   const content = readFileSync(join(folder, name));
   version.update(name).update("\0").update(createHash("sha256").update(content).digest());
-  if (isLoaded(name)) size += gzipSync(content).length;
+  if (isLoaded(name)) size += name.endsWith(".gz") ? content.length : gzipSync(content).length;
 }
 writeFileSync(list, JSON.stringify({ files: names, size, version: version.digest("hex").slice(0, 12) }, null, 1) + "\n");

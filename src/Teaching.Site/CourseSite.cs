@@ -78,12 +78,15 @@ public sealed class CourseSite
             entries.Add(LessonEntry.Of(lesson, names, live is not null));
         }
         List<(LessonEntry Entry, string Html)> pages = [];
+        Dictionary<string, string> besides = [];
         LessonEntry[] whole = [.. entries.Where(entry => entry.Fault is null)];
         foreach ((int i, LessonEntry entry) in whole.Index())
         {
             cancellation.ThrowIfCancellationRequested();
             string body = LessonPage.ToHtml(entry.Text, entry.Context!, names.NotebookOf(entry.Lesson.Path), Neighbour(whole, i - 1), Neighbour(whole, i + 1));
-            string html = Page.Around($"{entry.Title} · {course}", course, body, files, LiveOf(entry));
+            LivePage? page = LiveOf(entry);
+            foreach (LessonFile file in page?.Files ?? []) if (file.Source is not null) besides[file.Name] = file.Source;
+            string html = Page.Around($"{entry.Title} · {course}", course, body, files, page);
             pages.Add((entry, html));
             made?.Invoke(entry.Lesson, System.Text.Encoding.UTF8.GetByteCount(html));
         }
@@ -91,6 +94,7 @@ public sealed class CourseSite
 
         files.WriteTo(folder);
         live?.WriteTo(folder);
+        foreach ((string name, string source) in besides) folder.Copy(name, source);
         folder.Write(SearchIndex.File, SearchIndex.ToScript(whole.Select(entry => (Uri.EscapeDataString(entry.Page), entry.Title, entry.Context!.Search))));
         foreach (LessonEntry entry in entries.ToList()) Guard(entry, () => folder.Write(names.NotebookOf(entry.Lesson.Path), entry.Lesson.Notebook));
         foreach ((LessonEntry entry, string html) in pages) Guard(entry, () => folder.Write(entry.Page, html));
@@ -113,7 +117,9 @@ public sealed class CourseSite
     }
 
     private LivePage? LiveOf(LessonEntry entry) =>
-        live is null ? null : new LivePage(Path.GetFileNameWithoutExtension(entry.Page), entry.Lesson.Version, names.NotebookOf(entry.Lesson.Path), live.Size);
+        live is null ? null : new LivePage(
+            Path.GetFileNameWithoutExtension(entry.Page), entry.Lesson.Version, names.NotebookOf(entry.Lesson.Path), live.Size,
+            LessonFiles.Of(entry.Lesson, names.NotebookOf(entry.Lesson.Path)));
 
     private static string[] Nearby(IReadOnlyList<string> notebooks) => [.. HomesOf(notebooks), Environment.CurrentDirectory, AppContext.BaseDirectory];
 

@@ -1,3 +1,5 @@
+using Teaching.Notebooks.Documents;
+
 namespace Teaching.Site;
 
 /// <summary>What a page whose cells can be run says of itself, for its scripts.</summary>
@@ -5,11 +7,19 @@ namespace Teaching.Site;
 /// <param name="Version">Changes with any code of the lesson.</param>
 /// <param name="Notebook">The notebook beside the page.</param>
 /// <param name="Size">How many bytes a first run loads.</param>
-internal sealed record LivePage(string Lesson, string Version, string Notebook, long Size)
+/// <param name="Files">What its cells find besides.</param>
+internal sealed record LivePage(string Lesson, string Version, string Notebook, long Size, IReadOnlyList<LessonFile> Files)
 {
     /// <summary>Of the body element.</summary>
     public string Attributes => FormattableString.Invariant(
-        $" data-lesson=\"{Page.Escape(Lesson)}\" data-version=\"{Version}\" data-notebook=\"{Page.Address(Notebook)}\" data-size=\"{Size}\"");
+        $" data-lesson=\"{Page.Escape(Lesson)}\" data-version=\"{Version}\" data-notebook=\"{Page.Address(Notebook)}\" data-size=\"{Size}\" data-files=\"{Page.Escape(FileList)}\"");
+
+    private string FileList => new JsonList(Files.Select(file => (JsonData)new JsonMap
+    {
+        { "address", string.Join('/', file.Name.Split('/').Select(Uri.EscapeDataString)) },
+        { "path", file.Name },
+        { "sha256", file.Sha256 },
+    })).ToString();
 
     /// <summary>For the head of the page.</summary>
     public const string Script = "<script type=\"module\" src=\"live/live.js\"></script>\n";

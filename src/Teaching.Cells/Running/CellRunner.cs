@@ -117,7 +117,7 @@ internal sealed class CellRunner
     {
         lastEnd.RestoreState();
         lastEnd = new CellEnd();
-        Task<object> task = Start(cell);
+        Task<object> task = Start(cell, keepsLines: true);
         lastEnd.Watch(task, () => { });
         return task;
     }
@@ -137,9 +137,10 @@ internal sealed class CellRunner
     private static bool HasResult(CompiledCell cell, object? value) =>
         value is null ? SubmissionCompiler.HasResult(cell.Compilation) : value is not DisplayedValue && value.GetType().FullName != "Microsoft.DotNet.Interactive.Formatting.DisplayedValue";
 
-    private Task<object> Start(CompiledCell cell)
+    private Task<object> Start(CompiledCell cell, bool keepsLines = false)
     {
         Assembly assembly = references.LoadContext.LoadFromStream(cell.Assembly, cell.Symbols);
+        if (keepsLines) CellLines.Keep(assembly, cell.Symbols);
         pump.Sign.Watch(assembly);
         return CellBody.Start(assembly, cell, submissions);
     }

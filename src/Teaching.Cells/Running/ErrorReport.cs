@@ -90,8 +90,9 @@ internal static class ErrorReport
                     || space.StartsWith("Teaching.Notebooks", StringComparison.Ordinal));
             return isPlumbing || name.Length == 0 ? null : $"   at {name}";
         }
-        string place = Path.GetFileName(frame.GetFileName()) ?? CellAssembly.CellNameOf(method.Module.Assembly);
-        if (frame.GetFileLineNumber() is > 0 and int line && !isLineWrong) place = FormattableString.Invariant($"{place}, line {line}");
+        (string File, int Line)? found = CellLines.Of(frame);
+        string place = found is { File.Length: > 0 } ? Path.GetFileName(found.Value.File) : CellAssembly.CellNameOf(method.Module.Assembly);
+        if (found is not null && !isLineWrong) place = FormattableString.Invariant($"{place}, line {found.Value.Line}");
         return name.Length == 0 ? $"   at {place}" : $"   at {name} in {place}";
     }
 

@@ -24,7 +24,7 @@ const failed = StateField.define({
 
 // The classes that the site's own colours use, so that light, dark and contrast are the same.
 const colors = HighlightStyle.define([
-  { tag: [tags.keyword, tags.bool, tags.null, tags.typeName.constant], class: "k" },
+  { tag: [tags.keyword, tags.bool, tags.null], class: "k" },
   { tag: [tags.string, tags.special(tags.string), tags.character], class: "s" },
   { tag: [tags.number], class: "n" },
   { tag: [tags.comment], class: "c" },

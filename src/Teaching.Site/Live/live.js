@@ -10,6 +10,12 @@ const simd = new Uint8Array([0, 97, 115, 109, 1, 0, 0, 0, 1, 5, 1, 96, 0, 1, 123
 const main = document.querySelector("main");
 const megabytes = bytes => `${(bytes / 1e6).toFixed(1)} MB`;
 
+// In hexadecimal.
+async function checksum(content) {
+  const sum = new Uint8Array(await crypto.subtle.digest("SHA-256", content));
+  return [...sum].map(byte => byte.toString(16).padStart(2, "0")).join("");
+}
+
 function putBelowTitle(part) {
   const title = main.querySelector("h1");
   if (title) title.after(part);
@@ -112,6 +118,7 @@ class Lesson {
     const began = performance.now();
     await keepOffline();
     this.progress.hidden = false;
+    this.warnings = [];
     this.say(`Loading .NET and the compiler, ${megabytes(this.size)}, which stays in this browser.`);
     const session = this.session = new Session({
       progress: (loaded, total) => { this.progress.value = total ? loaded / total : 0; },
@@ -119,20 +126,25 @@ class Lesson {
       ended: why => this.#ended(why),
     });
     await session.ready;
-    await this.#addData(session);
+    await this.#addFiles(session);
     this.progress.hidden = true;
-    this.say(`C# runs in this page: ready after ${((performance.now() - began) / 1000).toFixed(1)} s. Nothing leaves it.`);
+    this.say([`C# runs in this page: ready after ${((performance.now() - began) / 1000).toFixed(1)} s. Nothing leaves it.`, ...this.warnings].join(" "));
     return session;
   }
 
-  // MNIST, where the site brings it.
-  async #addData(session) {
-    for (const { address, path, sha256 } of JSON.parse(document.body.dataset.data ?? "[]")) {
-      this.say(`Loading ${address.split("/").at(-1)}`);
-      const content = new Uint8Array(await (await fetch(address)).arrayBuffer());
-      const sum = [...new Uint8Array(await crypto.subtle.digest("SHA-256", content))].map(byte => byte.toString(16).padStart(2, "0")).join("");
-      if (sum !== sha256) return this.say(`${address} is not the file that this site was made with; the digits that the library draws are used.`);
-      session.addFile(path, content);
+  // The files that the lesson's code reads, and MNIST where the site brings it. One that cannot be had is missed by the cell that reads it.
+  async #addFiles(session) {
+    for (const { address, path, sha256 } of JSON.parse(document.body.dataset.files)) {
+      this.say(`Loading ${path}`);
+      try {
+        const response = await fetch(address);
+        if (!response.ok) throw new Error(`${response.status}`);
+        const content = new Uint8Array(await response.arrayBuffer());
+        if (sha256 && await checksum(content) !== sha256) throw new Error("it is not the file that this site was made with");
+        session.addFile(path, content);
+      } catch (error) {
+        this.warnings.push(`${path} could not be loaded (${error.message}).`);
+      }
     }
   }
 

@@ -25,11 +25,20 @@ async function kernels(memory, address) {
   return instance.exports;
 }
 
+// The libraries and .NET itself lie there packed.
+async function unpacked(address, type) {
+  const response = await fetch(address + ".gz");
+  if (!response.ok) throw new Error(`${address}.gz: ${response.status} ${response.statusText}`);
+  return new Response(response.body.pipeThrough(new DecompressionStream("gzip")), { headers: { "content-type": type } });
+}
+
 async function start() {
   const here = new URL("./", import.meta.url);
   const { dotnet } = await import(new URL("_framework/dotnet.js", here));
   const runtime = await dotnet
     .withModuleConfig({ onDownloadResourceProgress: (loaded, total) => send({ type: "progress", loaded, total }) })
+    .withResourceLoader((type, name, address) =>
+      type === "assembly" ? unpacked(address, "application/octet-stream") : type === "dotnetwasm" ? unpacked(address, "application/wasm") : undefined)
     .create();
   const exports = await runtime.getAssemblyExports("Teaching.Browser.dll");
   const page = exports.Teaching.Browser.PageSession;
