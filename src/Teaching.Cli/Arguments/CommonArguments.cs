@@ -40,11 +40,11 @@ internal static class CommonArguments
     /// <summary>Whether to show a site at once.</summary>
     public static Option<bool> Open() => new("--open") { Description = "Open the index page in the browser." };
 
-    /// <summary>An unknown option would else be taken for the name of a file.</summary>
-    private static void RefuseOptions(ArgumentResult result)
+    /// <summary>An unknown option would else be taken for the name of a file or a folder.</summary>
+    public static void RefuseOptions(ArgumentResult result)
     {
         IEnumerable<string> known = result.Parent is CommandResult command ? command.Command.Options.Select(option => option.Name) : [];
-        foreach (Token token in result.Tokens.Where(token => token.Value.StartsWith('-') && !File.Exists(token.Value)))
+        foreach (Token token in result.Tokens.Where(token => token.Value.StartsWith('-') && !Path.Exists(token.Value)))
             result.AddError($"unknown option '{token.Value}'{Suggestion.For(token.Value, known)}");
     }
 

@@ -16,16 +16,24 @@ internal static class SitePlace
         return Path.Combine(root, "artifacts", "course");
     }
 
+    /// <summary><c>artifacts/course</c> of the course around a folder, else in the folder.</summary>
+    public static string FolderAround(string current) => Path.Combine(NotebookPaths.CourseRoot(current) ?? current, "artifacts", "course");
+
     /// <summary>Names the index page, as the last line, and opens it when asked to.</summary>
     public static void Say(CourseSite site, bool open)
     {
         if (!site.IsOffline)
             Console.Out.WriteLine("Formulas and interactive charts need a network; with 'npm ci' before it, the site brings them along.");
         Console.Out.WriteLine($"To read it, open: {site.IndexPath}");
-        if (!open) return;
+        if (open) Show(site.IndexPath);
+    }
+
+    /// <summary>Opens a page, a file or an address, in the browser.</summary>
+    public static void Show(string page)
+    {
         try
         {
-            using Process? browser = Process.Start(new ProcessStartInfo(site.IndexPath) { UseShellExecute = true });
+            using Process? browser = Process.Start(new ProcessStartInfo(page) { UseShellExecute = true });
         }
         catch (Exception error) when (error is Win32Exception or FileNotFoundException or PlatformNotSupportedException)
         {
