@@ -27,7 +27,7 @@ internal static class CommandLine
     {
         RootCommand root = new("teach: runs, checks, cleans and publishes the C# notebooks of a course.")
         {
-            new RunVerb(), new CheckVerb(), new CleanVerb(), new ExportVerb(), new DataVerb(), new BenchVerb(), new KernelVerb(), new DoctorVerb(), new SessionVerb(),
+            new RunVerb(), new CheckVerb(), new CleanVerb(), new ExportVerb(), new ServeVerb(), new DataVerb(), new BenchVerb(), new KernelVerb(), new DoctorVerb(), new SessionVerb(),
         };
         HelpOption help = root.Options.OfType<HelpOption>().Single();
         help.Action = new HelpWithExamples((HelpAction)help.Action!);
