@@ -12,6 +12,9 @@ public sealed class CommandLineTests(Teach teach) : IClassFixture<Teach>
     [InlineData("run --in-place --output x", "give one of them")]
     [InlineData("check --in-place", "unknown option '--in-place'")]
     [InlineData("session", "'--pipe' is required")]
+    [InlineData("serve --port 0", "not '0'")]
+    [InlineData("serve --port 65536", "not '65536'")]
+    [InlineData("serve --opne", "unknown option '--opne'. Did you mean '--open'?")]
     [InlineData("bench --rounds many", "'many'")]
     [InlineData("bench everything", "'everything'")]
     public async Task A_wrong_line_is_refused_with_what_to_do_and_exit_code_2(string line, string expected)
@@ -28,6 +31,7 @@ public sealed class CommandLineTests(Teach teach) : IClassFixture<Teach>
     [InlineData("run", "teach run homework --output graded")]
     [InlineData("check", "tolerance")]
     [InlineData("clean", "teach clean --check")]
+    [InlineData("serve", "teach serve --base /course --open")]
     [InlineData("bench", "teach bench train --json")]
     [InlineData("session", "--pipe")]
     public async Task Help_of_a_verb_ends_with_examples(string verb, string expected)
@@ -42,7 +46,7 @@ public sealed class CommandLineTests(Teach teach) : IClassFixture<Teach>
     {
         Result result = await teach.RunAsync();
         Assert.Equal(2, result.Exit);
-        foreach (string verb in new[] { "run", "check", "clean", "data", "bench", "session" }) Assert.Contains($"\n  {verb} ", result.Output);
+        foreach (string verb in new[] { "run", "check", "clean", "serve", "data", "bench", "session" }) Assert.Contains($"\n  {verb} ", result.Output);
     }
 
     [Fact]
