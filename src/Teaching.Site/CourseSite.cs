@@ -14,6 +14,7 @@ public sealed class CourseSite
     private readonly SiteNames names;
     private readonly WebFiles files;
     private readonly LiveFiles? live;
+    private readonly IReadOnlyList<LessonFile> data;
     private readonly string? syllabus;
 
     /// <summary>Plans a site; finds what the pages share.</summary>
@@ -21,16 +22,18 @@ public sealed class CourseSite
     /// <param name="notebooks">Full paths of the lessons' notebooks, in order.</param>
     /// <param name="offline">Whether the pages must never ask a network.</param>
     /// <param name="live">Whether their cells can be run.</param>
+    /// <param name="data">Files of data sets that live lessons find beside their pages: each name is <c>data/SET/FILE</c>.</param>
     /// <exception cref="NotebookException">It is to work offline, and KaTeX or plotly.js is not in node_modules; or its cells are to run, and what that takes was not built.</exception>
-    public CourseSite(string path, IReadOnlyList<string> notebooks, bool offline = false, Live live = Live.No)
-        : this(path, notebooks, WebFiles.Find(Nearby(notebooks), offline), live == Live.No ? null : LiveFiles.Find(Nearby(notebooks)))
+    public CourseSite(string path, IReadOnlyList<string> notebooks, bool offline = false, Live live = Live.No, IReadOnlyList<LessonFile>? data = null)
+        : this(path, notebooks, WebFiles.Find(Nearby(notebooks), offline), live == Live.No ? null : LiveFiles.Find(Nearby(notebooks)), data)
     {
         if (live == Live.Yes && this.live is null)
             throw new NotebookException("--live", "", "needs what a browser runs cells with; install Node.js, then 'dotnet build' in the folder of the course");
     }
 
-    internal CourseSite(string path, IReadOnlyList<string> notebooks, WebFiles files, LiveFiles? live = null)
+    internal CourseSite(string path, IReadOnlyList<string> notebooks, WebFiles files, LiveFiles? live = null, IReadOnlyList<LessonFile>? data = null)
     {
+        this.data = data ?? [];
         this.files = files;
         this.live = live;
         folder = new SiteFolder(path);
@@ -51,7 +54,7 @@ public sealed class CourseSite
     /// <summary>Makes the folder, before anything else is done in vain.</summary>
     /// <param name="ours">Whether everything in the folder may be replaced; else only what an earlier site wrote there.</param>
     /// <exception cref="NotebookException">The folder cannot be made, or a file in it is in the way.</exception>
-    public void Prepare(bool ours) => folder.Prepare([SiteNames.Index, SearchIndex.File, .. files.Names, .. live?.Names ?? [], .. names.All], ours);
+    public void Prepare(bool ours) => folder.Prepare([SiteNames.Index, SearchIndex.File, .. files.Names, .. live?.Names ?? [], .. live is null ? [] : new[] { SiteNames.Own }, .. names.All], ours);
 
     /// <summary>Writes the executed notebook of one lesson, as soon as it is there.</summary>
     /// <exception cref="NotebookException">The file cannot be written.</exception>
@@ -85,7 +88,7 @@ public sealed class CourseSite
             cancellation.ThrowIfCancellationRequested();
             string body = LessonPage.ToHtml(entry.Text, entry.Context!, names.NotebookOf(entry.Lesson.Path), Neighbour(whole, i - 1), Neighbour(whole, i + 1));
             LivePage? page = LiveOf(entry);
-            foreach (LessonFile file in page?.Files ?? []) if (file.Source is not null) besides[file.Name] = file.Source;
+            foreach (LessonFile file in page is null ? [] : page.Files.Concat(data)) if (file.Source is not null) besides[file.Name] = file.Source;
             string html = Page.Around($"{entry.Title} · {course}", course, body, files, page);
             pages.Add((entry, html));
             made?.Invoke(entry.Lesson, System.Text.Encoding.UTF8.GetByteCount(html));
@@ -98,7 +101,9 @@ public sealed class CourseSite
         folder.Write(SearchIndex.File, SearchIndex.ToScript(whole.Select(entry => (Uri.EscapeDataString(entry.Page), entry.Title, entry.Context!.Search))));
         foreach (LessonEntry entry in entries.ToList()) Guard(entry, () => folder.Write(names.NotebookOf(entry.Lesson.Path), entry.Lesson.Notebook));
         foreach ((LessonEntry entry, string html) in pages) Guard(entry, () => folder.Write(entry.Page, html));
-        folder.Write(SiteNames.Index, Page.Around(course, course, IndexPage.ToHtml(text, entries, when), files));
+        if (live is not null)
+            folder.Write(SiteNames.Own, Page.Around($"{OwnNotebookPage.Title} · {course}", course, OwnNotebookPage.Html, files, new LivePage("", "", "", live.Size, data, "own.js")));
+        folder.Write(SiteNames.Index, Page.Around(course, course, IndexPage.ToHtml(text, entries, when, live is not null), files));
         folder.Finish();
         return [.. entries.Select(entry => entry.Fault).OfType<NotebookException>()];
 
@@ -119,7 +124,7 @@ public sealed class CourseSite
     private LivePage? LiveOf(LessonEntry entry) =>
         live is null ? null : new LivePage(
             Path.GetFileNameWithoutExtension(entry.Page), entry.Lesson.Version, names.NotebookOf(entry.Lesson.Path), live.Size,
-            LessonFiles.Of(entry.Lesson, names.NotebookOf(entry.Lesson.Path)));
+            [.. LessonFiles.Of(entry.Lesson, names.NotebookOf(entry.Lesson.Path)), .. entry.Lesson.Notebook.Data.Count > 0 ? data : []]);
 
     private static string[] Nearby(IReadOnlyList<string> notebooks) => [.. HomesOf(notebooks), Environment.CurrentDirectory, AppContext.BaseDirectory];
 

@@ -11,14 +11,17 @@ internal static class IndexPage
     /// <param name="syllabus">The syllabus as HTML with its own title; null when the course has none.</param>
     /// <param name="lessons">The lessons with what they say of themselves; without a page where it could not be made.</param>
     /// <param name="when">When the site was made.</param>
-    public static string ToHtml(string? syllabus, IReadOnlyList<LessonEntry> lessons, DateTimeOffset when)
+    /// <param name="isLive">Whether its cells can be run in the pages.</param>
+    public static string ToHtml(string? syllabus, IReadOnlyList<LessonEntry> lessons, DateTimeOffset when, bool isLive = false)
     {
         StringBuilder body = new("<div class=\"page\">\n<main id=\"main\" tabindex=\"-1\">\n");
         body.Append(syllabus is null ? $"<h1>{CourseSite.NoTitle}</h1>\n" : $"{syllabus}<h2 id=\"s-lessons\">{CourseSite.NoTitle}</h2>\n");
         if (lessons.Any(entry => entry.Lesson.Run is not null)) body.Append($"<p>{Results(lessons, when)}</p>\n");
         body.Append("<ol class=\"lessons\">\n");
         foreach (LessonEntry entry in lessons) body.Append(Entry(entry, isOpen: syllabus is null));
-        return body.Append("</ol>\n</main>\n</div>\n").ToString();
+        body.Append("</ol>\n");
+        if (isLive) body.Append($"<p>Each cell of a lesson can be run and changed in its page, with nothing installed; so can <a href=\"{SiteNames.Own}\">a notebook of your own</a>.</p>\n");
+        return body.Append("</main>\n</div>\n").ToString();
     }
 
     private static string Results(IReadOnlyList<LessonEntry> lessons, DateTimeOffset when)

@@ -8,7 +8,16 @@ namespace Teaching.Site;
 /// <param name="Name">Its address from the site's folder, and its path from the folder in which the page's cells run.</param>
 /// <param name="Source">Full path of the file to copy; null where the site has it already.</param>
 /// <param name="Sha256">Its checksum, in hexadecimal.</param>
-internal sealed record LessonFile(string Name, string? Source, string Sha256);
+public sealed record LessonFile(string Name, string? Source, string Sha256)
+{
+    /// <summary>A file with its checksum.</summary>
+    /// <exception cref="IOException">It cannot be read.</exception>
+    public static LessonFile Of(string name, string source)
+    {
+        using FileStream stream = File.OpenRead(source);
+        return new LessonFile(name, source, Convert.ToHexStringLower(SHA256.HashData(stream)));
+    }
+}
 
 /// <summary>Finds the files beside a lesson that its code names.</summary>
 internal static partial class LessonFiles
@@ -27,7 +36,7 @@ internal static partial class LessonFiles
         foreach (string start in Texts().Matches(code).Select(match => match.Groups[1].Value).Distinct())
         {
             if (start == Path.GetFileName(lesson.Path)) files.Add(new LessonFile(notebook, null, ""));
-            foreach (string file in Starting(home, start)) files.Add(new LessonFile(Path.GetRelativePath(home, file).Replace('\\', '/'), file, Sum(file)));
+            foreach (string file in Starting(home, start)) files.Add(LessonFile.Of(Path.GetRelativePath(home, file).Replace('\\', '/'), file));
         }
         return [.. files.DistinctBy(file => file.Name)];
     }
@@ -43,12 +52,6 @@ internal static partial class LessonFiles
             .Where(file => Path.GetFileName(file).StartsWith(start[(slash + 1)..], StringComparison.Ordinal) && !Path.GetFileName(file).StartsWith('.'))
             .Where(file => new FileInfo(file) is { LinkTarget: null, Length: < Longest })
             .Order(StringComparer.Ordinal);
-    }
-
-    private static string Sum(string file)
-    {
-        using FileStream stream = File.OpenRead(file);
-        return Convert.ToHexStringLower(SHA256.HashData(stream));
     }
 
     [GeneratedRegex("""

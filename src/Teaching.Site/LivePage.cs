@@ -8,7 +8,8 @@ namespace Teaching.Site;
 /// <param name="Notebook">The notebook beside the page.</param>
 /// <param name="Size">How many bytes a first run loads.</param>
 /// <param name="Files">What its cells find besides.</param>
-internal sealed record LivePage(string Lesson, string Version, string Notebook, long Size, IReadOnlyList<LessonFile> Files)
+/// <param name="Script">The script of the page.</param>
+internal sealed record LivePage(string Lesson, string Version, string Notebook, long Size, IReadOnlyList<LessonFile> Files, string Script = "live.js")
 {
     /// <summary>Of the body element.</summary>
     public string Attributes => FormattableString.Invariant(
@@ -22,7 +23,7 @@ internal sealed record LivePage(string Lesson, string Version, string Notebook, 
     })).ToString();
 
     /// <summary>For the head of the page.</summary>
-    public const string Script = "<script type=\"module\" src=\"live/live.js\"></script>\n";
+    public string Head => $"<script type=\"module\" src=\"live/{Script}\"></script>\n";
 
     /// <summary>What the page's policy allows besides: WebAssembly, a worker that the page itself writes, and its own server.</summary>
     public static string Policy(string policy) =>

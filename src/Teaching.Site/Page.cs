@@ -21,7 +21,7 @@ internal static class Page
         <meta name="referrer" content="no-referrer">
         <meta name="generator" content="teach export">
         <title>{Escape(title)}</title>
-        {files.Head(live is not null || Formulas.AreIn(body), live is not null || ChartFigure.AreIn(body))}{(live is null ? "" : LivePage.Script)}</head>
+        {files.Head(live is not null || Formulas.AreIn(body), live is not null || ChartFigure.AreIn(body))}{(live is null ? "" : live.Head)}</head>
         <body{live?.Attributes}>
         <a class="skip" href="#main">Skip to the text</a>
         <header class="bar">

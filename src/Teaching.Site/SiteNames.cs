@@ -2,11 +2,14 @@ namespace Teaching.Site;
 
 /// <summary>
 /// What each notebook is called on the site: the name of its file, so that links between lessons hold; notebooks of one name
-/// from two folders get a number, and none is called as the index page.
+/// from two folders get a number, and none is called as the index page or that for notebooks from the disk.
 /// </summary>
 internal sealed class SiteNames
 {
     public const string Index = "index.html";
+
+    /// <summary>Where a live site runs a notebook from the reader's disk.</summary>
+    public const string Own = "own-notebook.html";
 
     private readonly List<(string Path, string Name)> names = [];
 
@@ -34,6 +37,7 @@ internal sealed class SiteNames
         return free;
     }
 
-    private bool IsTaken(string name) => string.Equals(name, "index", StringComparison.OrdinalIgnoreCase)
+    private bool IsTaken(string name) => string.Equals(name + ".html", Index, StringComparison.OrdinalIgnoreCase)
+        || string.Equals(name + ".html", Own, StringComparison.OrdinalIgnoreCase)
         || names.Any(one => string.Equals(one.Name, name, StringComparison.OrdinalIgnoreCase));
 }

@@ -18,14 +18,23 @@ internal sealed class ExportVerb : Verb
     {
         Description = "Pages in which each cell can be run and changed, with nothing installed: .NET for the browser lies beside them, 30 MB. They need a server, such as 'teach serve'.",
     };
+    private readonly Option<bool> withData = new("--with-data")
+    {
+        Description = "With --live: MNIST lies beside the pages, 11 MB, for the lessons that read it. It must be here: 'teach data fetch mnist'. Without it the lessons draw digits.",
+    };
     private readonly Option<bool> open = CommonArguments.Open();
 
     public ExportVerb()
         : base("export", "Writes the lessons as a static site: an index, a page a lesson, interactive charts, search. Runs no lesson and needs no server.")
     {
         Add(paths);
-        foreach (Option option in new Option[] { output, offline, live, open }) Add(option);
-        SetAction(Run);
+        foreach (Option option in new Option[] { output, offline, live, withData, open }) Add(option);
+        Validators.Add(result =>
+        {
+            if (result.GetResult(withData) is { Implicit: false } && result.GetResult(live) is null)
+                result.AddError("--with-data is for pages whose cells run: give --live with it");
+        });
+        SetAction((parsed, _) => RunAsync(parsed));
     }
 
     public override string Examples => """
@@ -38,7 +47,7 @@ internal sealed class ExportVerb : Verb
         Exit code: 0 done, 2 a file or the command line is wrong, 130 after Ctrl-C.
         """;
 
-    private int Run(ParseResult parsed)
+    private async Task<int> RunAsync(ParseResult parsed)
     {
         using Stop stop = new();
         List<string> errors = [];
@@ -47,11 +56,12 @@ internal sealed class ExportVerb : Verb
         try
         {
             string folder = SitePlace.Folder(parsed.GetValue(output), inputs);
-            CourseSite site = new(folder, [.. inputs.Select(input => input.Path)], parsed.GetValue(offline), parsed.GetValue(live) ? Live.Yes : Live.No);
+            CourseSite site = new(folder, [.. inputs.Select(input => input.Path)], parsed.GetValue(offline), parsed.GetValue(live) ? Live.Yes : Live.No,
+                parsed.GetValue(withData) ? PublishedData.Mnist() : null);
             site.Prepare(ours: parsed.GetValue(output) is null);
             foreach (NotebookException fault in site.Write([.. inputs.Select(input => new Lesson(input.Path, input.Notebook))], DateTimeOffset.Now, Say, stop.Token))
                 Input.Report(fault, errors);
-            SitePlace.Say(site, parsed.GetValue(open));
+            await SitePlace.SayAsync(site, parsed.GetValue(open), stop).ConfigureAwait(false);
         }
         catch (NotebookException error)
         {

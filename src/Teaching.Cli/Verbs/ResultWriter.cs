@@ -28,19 +28,21 @@ internal sealed class ResultWriter(CourseSite? site, List<string> errors)
         }
     }
 
-    /// <summary>Says what could not be written, writes the pages and says where they are.</summary>
-    public void Finish(IReadOnlyCollection<NotebookRun> runs, bool open)
+    /// <summary>Says what could not be written, and writes the pages.</summary>
+    /// <returns>The site; null when there is none to show.</returns>
+    public CourseSite? Finish(IReadOnlyCollection<NotebookRun> runs)
     {
         foreach (string error in unwritten) Input.Report(error, errors);
-        if (site is null || runs.Count == 0) return;
+        if (site is null || runs.Count == 0) return null;
         try
         {
             foreach (NotebookException fault in site.Write([.. runs.Select(Lesson.Of)], DateTimeOffset.Now)) Input.Report(fault, errors);
-            SitePlace.Say(site, open);
+            return site;
         }
         catch (NotebookException error)
         {
             Input.Report(error.Message, errors);
+            return null;
         }
     }
 

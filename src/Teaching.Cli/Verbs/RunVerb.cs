@@ -88,8 +88,9 @@ internal sealed class RunVerb : Verb
         NotebookRun[] runs = [.. batch.Done.Select(one => one.Run)];
         if (runs.Length > 0) SummaryTable.Write(console, batch.Done.Select(one => (one.Input.Name, one.Run, one.Result)));
         if (speed is not null) TimingsText.Write(speed, batch.Done);
-        writer.Finish(runs, parsed.GetValue(open));
+        CourseSite? site = writer.Finish(runs);
         if (parsed.GetValue(json) is { } file) WriteSummary(file, runs, errors, speed);
+        if (site is not null) await SitePlace.SayAsync(site, parsed.GetValue(open), stop).ConfigureAwait(false);
         return errors.Count > 0 ? ExitCode.BadInput : runs.All(run => run.Passed) ? ExitCode.Ok : ExitCode.Failed;
     }
 

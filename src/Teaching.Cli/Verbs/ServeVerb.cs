@@ -8,6 +8,7 @@ namespace Teaching.Cli;
 /// <summary><c>teach serve</c>: a site that <c>export</c> or <c>run</c> wrote, at an address for the browsers of this machine.</summary>
 internal sealed class ServeVerb : Verb
 {
+    private const int UsualPort = 8765;
     private readonly Argument<string?> folder = new("FOLDER")
     {
         Description = "A folder that 'teach export' or 'teach run' wrote. Without it: artifacts/course of the course, here or in a folder above.",
@@ -16,7 +17,7 @@ internal sealed class ServeVerb : Verb
     private readonly Option<int> port = new("--port")
     {
         HelpName = "NUMBER",
-        Description = "The port to listen on. Without it: one that is free.",
+        Description = "The port to listen on. Without it: 8765, or one that is free where that is taken.",
         CustomParser = Port,
     };
     private readonly Option<string> root = new("--base")
@@ -38,12 +39,12 @@ internal sealed class ServeVerb : Verb
     }
 
     public override string Examples => """
-        teach serve                          the site in artifacts/course, at a free port
+        teach serve                          the site in artifacts/course, at http://127.0.0.1:8765/
         teach serve public --port 8000       another folder, at http://127.0.0.1:8000/
         teach serve --base /course --open    below /course, as on GitHub Pages, and opens it in the browser
 
         A site that is written anew is seen when its page is loaded again. Links in the folder are not followed.
-        What a page keeps in the browser belongs to its address: the same --port finds it again.
+        What a page keeps in the browser belongs to its address: the same port finds it again.
         Exit code: 2 the folder, the port or the command line is wrong, 130 after Ctrl-C.
         """;
 
@@ -57,7 +58,9 @@ internal sealed class ServeVerb : Verb
         int chosen = parsed.GetValue(port);
         try
         {
-            return await ServeAsync(site, chosen, parsed.GetValue(root)!, parsed.GetValue(open)).ConfigureAwait(false);
+            using Stop stop = new();
+            await ServeAsync(site, chosen, parsed.GetValue(root)!, parsed.GetValue(open), stop).ConfigureAwait(false);
+            return stop.ExitCode;
         }
         catch (IOException)
         {
@@ -69,14 +72,27 @@ internal sealed class ServeVerb : Verb
         }
     }
 
-    private static async Task<int> ServeAsync(string site, int port, string root, bool open)
+    /// <summary>Serves until somebody stops it.</summary>
+    public static async Task ServeAsync(string site, int port, string root, bool open, Stop stop)
     {
-        using Stop stop = new();
-        await using SiteServer server = await SiteServer.StartAsync(site, port, root).ConfigureAwait(false);
+        await using SiteServer server = await StartAsync(site, port, root).ConfigureAwait(false);
         Console.Out.WriteLine($"To read it, open: {server.Address}  Ctrl-C ends it.");
         if (open) SitePlace.Show(server.Address);
         await Task.Delay(Timeout.Infinite, stop.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        return stop.ExitCode;
+    }
+
+    /// <summary>What a page keeps belongs to its address, so the port is the same each time where it can be.</summary>
+    private static async Task<SiteServer> StartAsync(string site, int port, string root)
+    {
+        if (port != 0) return await SiteServer.StartAsync(site, port, root).ConfigureAwait(false);
+        try
+        {
+            return await SiteServer.StartAsync(site, UsualPort, root).ConfigureAwait(false);
+        }
+        catch (Exception error) when (error is IOException or SocketException)
+        {
+            return await SiteServer.StartAsync(site, 0, root).ConfigureAwait(false);
+        }
     }
 
     private static int Refuse(string error)

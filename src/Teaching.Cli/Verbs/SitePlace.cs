@@ -19,11 +19,17 @@ internal static class SitePlace
     /// <summary><c>artifacts/course</c> of the course around a folder, else in the folder.</summary>
     public static string FolderAround(string current) => Path.Combine(NotebookPaths.CourseRoot(current) ?? current, "artifacts", "course");
 
-    /// <summary>Names the index page, as the last line, and opens it when asked to.</summary>
-    public static void Say(CourseSite site, bool open)
+    /// <summary>Names the index page, as the last line. When asked to, opens it; a site whose cells run is served until Ctrl-C.</summary>
+    public static async Task SayAsync(CourseSite site, bool open, Stop stop)
     {
         if (!site.IsOffline)
             Console.Out.WriteLine("Formulas and interactive charts need a network; with 'npm ci' before it, the site brings them along.");
+        if (open && site.IsLive)
+        {
+            await ServeVerb.ServeAsync(Path.GetDirectoryName(site.IndexPath)!, 0, "", open, stop).ConfigureAwait(false);
+            return;
+        }
+        if (site.IsLive) Console.Out.WriteLine($"Its cells run in the browser with: teach serve {Input.ShownName(Path.GetDirectoryName(site.IndexPath)!, Directory.GetCurrentDirectory())}");
         Console.Out.WriteLine($"To read it, open: {site.IndexPath}");
         if (open) Show(site.IndexPath);
     }

@@ -8,7 +8,7 @@ const here = dirname(fileURLToPath(import.meta.url));
 const folder = process.argv[2] ?? join(here, "..", "..", "..", "artifacts", "live-scripts");
 await mkdir(folder, { recursive: true });
 await build({
-  entryPoints: [join(here, "live.js")], outdir: folder, bundle: true, splitting: true, format: "esm", target: "es2022", minify: true,
+  entryPoints: [join(here, "live.js"), join(here, "own.js")], outdir: folder, bundle: true, splitting: true, format: "esm", target: "es2022", minify: true,
   chunkNames: "[name]-[hash]", legalComments: "linked", logLevel: "warning",
 });
 for (const name of ["worker.js", "offline.js"]) await copyFile(join(here, name), join(folder, name));

@@ -29,11 +29,18 @@ export function filled(notebook, cells) {
   return JSON.stringify(notebook, null, 1) + "\n";
 }
 
-// The code cells of a file from somebody's disk, by id. Throws with a reason where it is no notebook.
-export function read(content) {
+// A notebook from somebody's disk, with the text of its cells, each with an id. Throws with a reason where it is none.
+export function parse(content) {
   let notebook;
   try { notebook = JSON.parse(content); } catch { throw new Error("This file is no notebook: it is not JSON."); }
   if (!Array.isArray(notebook?.cells)) throw new Error("This file is no notebook: it has no cells.");
-  const text = source => Array.isArray(source) ? source.join("") : String(source ?? "");
-  return notebook.cells.filter(cell => typeof cell?.id === "string").map(cell => ({ id: cell.id, kind: cell.cell_type, code: text(cell.source) }));
+  const text = source => Array.isArray(source) ? source.map(String).join("") : typeof source === "string" ? source : "";
+  const ids = new Set();
+  notebook.cells = notebook.cells.filter(cell => cell && typeof cell === "object");
+  for (const [i, cell] of notebook.cells.entries()) {
+    if (typeof cell.id !== "string" || !/^[\w-]{1,64}$/.test(cell.id) || ids.has(cell.id)) cell.id = `cell-${i + 1}`;
+    ids.add(cell.id);
+    cell.source = text(cell.source);
+  }
+  return notebook;
 }

@@ -35,9 +35,12 @@ const plain = text => String(text)
 
 export const text = (content, kind = "output") => element("pre", { className: kind, textContent: plain(content).replace(/\n+$/, "") });
 
+// A stranger's HTML as a piece of the page: text, lists, tables, links and pictures that are in it.
+export const clean = source => purifier.sanitize(source, { ...allowed, RETURN_DOM_FRAGMENT: true });
+
 function html(source) {
   const place = element("div");
-  place.append(purifier.sanitize(source, { ...allowed, RETURN_DOM_FRAGMENT: true }));
+  place.append(clean(source));
   for (const table of place.querySelectorAll("table")) {
     table.className = "output";
     const scroll = element("div", { className: "scroll" });
@@ -79,6 +82,18 @@ export function rich(data) {
 export function errorText({ name, message, traceback }) {
   const trace = traceback.join("\n");
   return traceback.length && trace.includes(message) ? trace : `${name}: ${message}${trace ? "\n" + trace : ""}`;
+}
+
+// An output as a notebook keeps it.
+export function stored(output) {
+  const joined = value => Array.isArray(value) ? value.map(String).join("") : typeof value === "string" ? value : JSON.stringify(value) ?? "";
+  switch (output?.output_type) {
+    case "stream": return [text(joined(output.text), output.name === "stderr" ? "failed" : "output")];
+    case "error": return [text(errorText({ name: joined(output.ename), message: joined(output.evalue), traceback: Array.isArray(output.traceback) ? output.traceback.map(String) : [] }), "failed")];
+    case "display_data": case "execute_result":
+      return rich(Object.fromEntries(Object.entries(output.data ?? {}).map(([type, value]) => [type, joined(value)])));
+    default: return [];
+  }
 }
 
 // The outputs of one run of a cell: kept as a notebook has them, and shown.
