@@ -15,6 +15,11 @@ internal sealed class TanhLoop : ElementwiseLoop
 
     public override void Forward<T>(Span<T> z)
     {
+        if (OperatingSystem.IsBrowser())
+        {
+            for (int i = 0; i < z.Length; i++) z[i] = T.Tanh(z[i]);
+            return;
+        }
         T two = T.CreateChecked(2), half = T.One / two;
         T[] rented = ArrayPool<T>.Shared.Rent(z.Length);
         Span<T> e = rented.AsSpan(0, z.Length);
