@@ -56,4 +56,10 @@ internal enum HostKernel
 
     /// <summary>A <see cref="PoolingTask"/>: the gradient handed to the largest.</summary>
     LargestBackward,
+
+    /// <summary>A <see cref="NumbersTask"/>, with work memory for a vector.</summary>
+    Exp,
+
+    /// <summary>A <see cref="NumbersTask"/>, with work memory for a vector.</summary>
+    Tanh,
 }

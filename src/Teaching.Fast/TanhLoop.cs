@@ -15,9 +15,9 @@ internal sealed class TanhLoop : ElementwiseLoop
 
     public override void Forward<T>(Span<T> z)
     {
-        if (OperatingSystem.IsBrowser())
+        if (HostKernels.AreThere)
         {
-            for (int i = 0; i < z.Length; i++) z[i] = T.Tanh(z[i]);
+            NumbersTask.ByHost<T>(HostKernel.Tanh, z, z);
             return;
         }
         T two = T.CreateChecked(2), half = T.One / two;

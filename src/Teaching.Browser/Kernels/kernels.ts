@@ -2,6 +2,7 @@
 // touches is what its arguments point to, in the memory of the .NET runtime.
 
 import { adamStep, AdamStep } from "./adam";
+import { exp, NumbersTask, tanh } from "./elementary";
 import { laneSums, LaneSums } from "./lanes";
 import { pixelRows, PixelRows } from "./pixels";
 import { largest, largestBackward, PoolingTask } from "./pooling";
@@ -23,6 +24,8 @@ function runOf<T>(kernel: i32, task: usize, work: usize): void {
     case 4: adamStep<T>(changetype<AdamStep<T>>(task)); break;
     case 5: largest<T>(changetype<PoolingTask>(task)); break;
     case 6: largestBackward<T>(changetype<PoolingTask>(task)); break;
+    case 7: exp<T>(changetype<NumbersTask>(task), work); break;
+    case 8: tanh<T>(changetype<NumbersTask>(task), work); break;
     default: unreachable();
   }
 }

@@ -31,6 +31,10 @@ public sealed partial class KernelModuleTests : IDisposable
     }
 
     [Fact]
+    public void Exp_and_tanh_are_those_of_JavaScript_to_the_last_places() =>
+        Assert.Contains("4 functions", Node.Run("tests/Teaching.Fast.Tests/Kernels/elementary.mjs", Build("module")), StringComparison.Ordinal);
+
+    [Fact]
     public void The_same_source_gives_the_same_bytes() => Assert.Equal(File.ReadAllBytes(Build("one")), File.ReadAllBytes(Build("another")));
 
     [Theory]
@@ -40,6 +44,7 @@ public sealed partial class KernelModuleTests : IDisposable
     [InlineData("pixels.ts", typeof(PixelRows), 7)]
     [InlineData("adam.ts", typeof(AdamStep<float>), 14)]
     [InlineData("pooling.ts", typeof(PoolingTask), 13)]
+    [InlineData("elementary.ts", typeof(NumbersTask), 3)]
     public void It_reads_the_fields_of_a_task_in_their_order(string file, Type type, int count)
     {
         string source = Source(file), name = type.Name.Split('`')[0];
