@@ -20,6 +20,7 @@ public static partial class PageSession
     [JSExport]
     public static Task Start(string[] framework, string[] brings)
     {
+        AppContext.SetData("Teaching.Kernels", (Action<int, nint, nint, bool>)Compute);
         CultureInfo.DefaultThreadCurrentCulture = CultureInfo.DefaultThreadCurrentUICulture = CultureInfo.InvariantCulture;
         CultureInfo.CurrentCulture = CultureInfo.CurrentUICulture = CultureInfo.InvariantCulture;
         Directory.SetCurrentDirectory(Directory.CreateDirectory("/lesson").FullName);
@@ -94,4 +95,8 @@ public static partial class PageSession
 
     [JSImport("post", "page")]
     private static partial void Post(string message);
+
+    /// <summary>The page's module of WebAssembly; Teaching.Fast asks for it under a name (HostKernels.cs).</summary>
+    [JSImport("compute", "page")]
+    private static partial void Compute(int kernel, nint task, nint work, bool isDouble);
 }

@@ -1,6 +1,7 @@
 using System.Numerics;
 using MathNet.Numerics.LinearAlgebra;
 using MathNet.Numerics.LinearAlgebra.Storage;
+using Teaching.Fast;
 
 namespace Teaching.Data;
 
@@ -17,6 +18,11 @@ internal static class PixelGather
         Span<T> columns = Check(pixels.Length / size, size, indices, x, firstRow);
         if (columns.IsEmpty) return;
         T[] table = scale.Table<T>();
+        if (HostKernels.AreThere)
+        {
+            PixelRows.FillByHost(pixels, size, indices, table, columns[firstRow..], x.RowCount);
+            return;
+        }
         for (int j = 0; j < size; j++)
         {
             Span<T> column = columns.Slice(j * x.RowCount + firstRow, indices.Length);

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using MathNet.Numerics.LinearAlgebra;
 
@@ -15,8 +16,23 @@ internal static class AdamUpdate
     /// </summary>
     public static void Run<T>(Matrix<T> w, Matrix<T> dw, Matrix<T> m, Matrix<T> v,
         double beta1, double beta2, double step, double root, double epsilon, double l2, double kept)
-        where T : struct, IBinaryFloatingPointIeee754<T> =>
-        Team.Run(ElementwiseLoop.Parts(w), new Job<T>(new(beta1, beta2, step, root, epsilon, l2, kept), dw, w, m, v));
+        where T : struct, IBinaryFloatingPointIeee754<T>
+    {
+        if (HostKernels.AreThere)
+            ByHost(new(beta1, beta2, step, root, epsilon, l2, kept), w, dw, m, v);
+        else
+            Team.Run(ElementwiseLoop.Parts(w), new Job<T>(new(beta1, beta2, step, root, epsilon, l2, kept), dw, w, m, v));
+    }
+
+    private static unsafe void ByHost<T>(AdamStep<T> task, Matrix<T> w, Matrix<T> dw, Matrix<T> m, Matrix<T> v)
+        where T : struct, IBinaryFloatingPointIeee754<T>
+    {
+        fixed (byte* g = HostKernels.Bytes(dw), weights = HostKernels.Bytes(w), first = HostKernels.Bytes(m), second = HostKernels.Bytes(v))
+        {
+            (task.G, task.W, task.M, task.V, task.Count) = ((nint)g, (nint)weights, (nint)first, (nint)second, w.RowCount * w.ColumnCount);
+            HostKernels.Run<T>(HostKernel.AdamStep, Unsafe.AsPointer(ref task));
+        }
+    }
 
     private static void Run<T>(Rule<T> rule, Span<T> g, Span<T> w, Span<T> m, Span<T> v)
         where T : struct, IBinaryFloatingPointIeee754<T>
@@ -73,4 +89,15 @@ internal static class AdamUpdate
             w = kept * w - step * m / (root * Vector.SquareRoot(v) + epsilon);
         }
     }
+}
+
+/// <summary>The step of a matrix as a host takes it: the numbers of the rule, and addresses.</summary>
+internal struct AdamStep<T>(double beta1, double beta2, double step, double root, double epsilon, double l2, double kept)
+    where T : struct, IBinaryFloatingPointIeee754<T>
+{
+    public T Beta1 = T.CreateChecked(beta1), New1 = T.CreateChecked(1 - beta1), Beta2 = T.CreateChecked(beta2), New2 = T.CreateChecked(1 - beta2);
+    public T Step = T.CreateChecked(step), Root = T.CreateChecked(root), Epsilon = T.CreateChecked(epsilon);
+    public T L2 = T.CreateChecked(l2), Kept = T.CreateChecked(kept);
+    public nint G, W, M, V;
+    public int Count;
 }

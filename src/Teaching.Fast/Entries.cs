@@ -1,8 +1,11 @@
-using System.Numerics;
 using System.Numerics.Tensors;
+using System.Runtime.InteropServices;
 using MathNet.Numerics.LinearAlgebra;
 
 namespace Teaching.Fast;
+
+// In here, so that Vector<T> is the processor's and not Math.NET's.
+using System.Numerics;
 
 /// <summary>What is done to all entries of whole matrices, each with one rounding, and what is asked of all of them. The long ones are shared among the workers by columns.</summary>
 internal static class Entries
@@ -49,17 +52,33 @@ internal static class Entries
         where T : struct, IBinaryFloatingPointIeee754<T> =>
         TensorPrimitives.Subtract(MatrixView<T>.Of(A).Data, MatrixView<T>.Of(B).Data, MatrixView<T>.Of(D).Data);
 
-    /// <summary>The smallest entry; NaN when one is, ∞ when there is none.</summary>
-    public static T Smallest<T>(Matrix<T> M)
-        where T : struct, IBinaryFloatingPointIeee754<T> => All(M) is { Length: > 0 } all ? TensorPrimitives.Min<T>(all) : T.PositiveInfinity;
-
     /// <summary>The largest entry; NaN when one is, -∞ when there is none.</summary>
     public static T Largest<T>(Matrix<T> M)
         where T : struct, IBinaryFloatingPointIeee754<T> => All(M) is { Length: > 0 } all ? TensorPrimitives.Max<T>(all) : T.NegativeInfinity;
 
-    /// <summary>The largest distance from 0; NaN when an entry is, 0 when there is none.</summary>
-    public static T LargestMagnitude<T>(Matrix<T> M)
-        where T : struct, IBinaryFloatingPointIeee754<T> => All(M) is { Length: > 0 } all ? T.Abs(TensorPrimitives.MaxMagnitude<T>(all)) : T.Zero;
+    /// <summary>Whether no entry is NaN or ∞: what is neither, less itself, is 0.</summary>
+    public static bool AreFinite<T>(Matrix<T> M)
+        where T : struct, IBinaryFloatingPointIeee754<T>
+    {
+        ReadOnlySpan<T> all = All(M);
+        ReadOnlySpan<Vector<T>> vectors = MemoryMarshal.Cast<T, Vector<T>>(all);
+        Vector<T> sums = default;
+        foreach (Vector<T> some in vectors) sums += some - some;
+        T sum = Vector.Sum(sums);
+        foreach (T entry in all[(vectors.Length * Vector<T>.Count)..]) sum += entry - entry;
+        return sum == T.Zero;
+    }
+
+    /// <summary>Whether every entry is from 0 to 1.</summary>
+    public static bool AreUnit<T>(Matrix<T> M)
+        where T : struct, IBinaryFloatingPointIeee754<T>
+    {
+        foreach (T entry in All(M))
+        {
+            if (!(entry >= T.Zero && entry <= T.One)) return false;
+        }
+        return true;
+    }
 
     /// <summary>Whether every entry is 0 or 1.</summary>
     public static bool AreZeroOrOne<T>(Matrix<T> M)
@@ -88,10 +107,11 @@ internal static class Entries
     public static double Sum<T>(Matrix<T> A, Matrix<T> B, Func<double, double, double> f)
         where T : struct, IBinaryFloatingPointIeee754<T>
     {
+        ReadOnlySpan<T> a = MatrixView<T>.Of(A).Data, b = MatrixView<T>.Of(B).Data;
         double sum = 0;
         for (int i = 0; i < A.RowCount; i++)
         {
-            for (int j = 0; j < A.ColumnCount; j++) sum += f(double.CreateChecked(A.At(i, j)), double.CreateChecked(B.At(i, j)));
+            for (int at = i; at < a.Length; at += A.RowCount) sum += f(double.CreateChecked(a[at]), double.CreateChecked(b[at]));
         }
         return sum;
     }
@@ -100,11 +120,9 @@ internal static class Entries
     public static void Map<T>(Matrix<T> A, Matrix<T> B, Matrix<T> C, Func<double, double, double> f)
         where T : struct, IBinaryFloatingPointIeee754<T>
     {
-        for (int j = 0; j < A.ColumnCount; j++)
-        {
-            for (int i = 0; i < A.RowCount; i++)
-                C.At(i, j, T.CreateChecked(f(double.CreateChecked(A.At(i, j)), double.CreateChecked(B.At(i, j)))));
-        }
+        ReadOnlySpan<T> a = MatrixView<T>.Of(A).Data, b = MatrixView<T>.Of(B).Data;
+        Span<T> c = MatrixView<T>.Of(C).Data;
+        for (int i = 0; i < c.Length; i++) c[i] = T.CreateChecked(f(double.CreateChecked(a[i]), double.CreateChecked(b[i])));
     }
 
     private static Span<T> Some<T>(Matrix<T> M, int part, int parts)
@@ -116,7 +134,7 @@ internal static class Entries
         public void Do(int part, int parts)
         {
             Span<T> w = Some(W, part, parts);
-            TensorPrimitives.FusedMultiplyAdd(Some(G, part, parts), Factor, w, w);
+            Fused.MultiplyAdd(Some(G, part, parts), Factor, w, w);
         }
     }
 
@@ -126,7 +144,7 @@ internal static class Entries
         public void Do(int part, int parts)
         {
             Span<T> v = Some(V, part, parts);
-            TensorPrimitives.FusedMultiplyAdd(v, Factor, Some(G, part, parts), v);
+            Fused.MultiplyAdd(v, Factor, Some(G, part, parts), v);
         }
     }
 

@@ -1,3 +1,7 @@
+using System.Numerics;
+using System.Runtime.InteropServices;
+using MathNet.Numerics.LinearAlgebra;
+
 namespace Teaching.Fast;
 
 /// <summary>
@@ -10,12 +14,52 @@ namespace Teaching.Fast;
 /// </remarks>
 internal static unsafe class HostKernels
 {
+    private static readonly Action<int, nint, nint, bool>? run = AppContext.GetData("Teaching.Kernels") as Action<int, nint, nint, bool>;
+
+    /// <summary>Whether the host has them.</summary>
+    public static bool AreThere => run is not null;
+
     /// <summary>
-    /// Computes the product at an address, which is a <see cref="ProductTask{T}"/> of float or, where the last argument says so, of double.
-    /// The second address is <see cref="WorkMemory"/>. Null where the host has none.
+    /// Does the work at an address, which is a task of float or double as the kernel says. The work memory is an address too, 0 where a kernel takes none.
     /// </summary>
-    public static readonly Action<nint, nint, bool>? Product = AppContext.GetData("Teaching.Product") as Action<nint, nint, bool>;
+    public static void Run<T>(HostKernel kernel, void* task, nint workMemory = 0)
+        where T : struct => run!((int)kernel, (nint)task, workMemory, typeof(T) == typeof(double));
+
+    /// <summary>The memory of a matrix, to be held while its address is used.</summary>
+    public static Span<byte> Bytes<T>(Matrix<T> M)
+        where T : struct, IBinaryFloatingPointIeee754<T> => MemoryMarshal.AsBytes(MatrixView<T>.Of(M).Data);
 
     /// <summary>The address of memory that a product of this depth may write to: a panel of B and a tile of 6 rows, rows of 32 bytes.</summary>
     public static nint WorkMemory(int depth) => (nint)PackBuffers.B(((nint)depth + 6) * 32);
+}
+
+/// <summary>What a host may compute. The browser's module (kernels.ts) knows them by their numbers, and reads the fields of the tasks by their order.</summary>
+internal enum HostKernel
+{
+    /// <summary>A <see cref="ProductTask{T}"/>, with work memory.</summary>
+    Multiply,
+
+    /// <summary>A <see cref="Fast.WindowRow{T}"/>.</summary>
+    WindowRow,
+
+    /// <summary>A <see cref="Fast.LaneSums{T}"/>.</summary>
+    LaneSums,
+
+    /// <summary>A <see cref="Fast.PixelRows"/>.</summary>
+    PixelRows,
+
+    /// <summary>An <see cref="Fast.AdamStep{T}"/>.</summary>
+    AdamStep,
+
+    /// <summary>A <see cref="PoolingTask"/>: the largest of each window.</summary>
+    Largest,
+
+    /// <summary>A <see cref="PoolingTask"/>: the gradient handed to the largest.</summary>
+    LargestBackward,
+
+    /// <summary>A <see cref="NumbersTask"/>, with work memory for a vector.</summary>
+    Exp,
+
+    /// <summary>A <see cref="NumbersTask"/>, with work memory for a vector.</summary>
+    Tanh,
 }

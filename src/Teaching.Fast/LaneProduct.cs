@@ -45,7 +45,9 @@ internal sealed unsafe class LaneProduct<T>(int depth, int channels, bool bias)
     /// </summary>
     public void Add(int group, T* x, nint* list, T* dz, int plane, int length, T* ones)
     {
-        if (Vector512.IsHardwareAccelerated)
+        if (HostKernels.AreThere)
+            AddByHost(group, x, list, dz, plane, length, ones);
+        else if (Vector512.IsHardwareAccelerated)
             Add<Simd512<T>, Vector512<T>>(group, x, list, dz, plane, length, ones, 6, 4);
         else if (Vector256.IsHardwareAccelerated)
             Add<Simd256<T>, Vector256<T>>(group, x, list, dz, plane, length, ones, 3, 3);
@@ -53,6 +55,16 @@ internal sealed unsafe class LaneProduct<T>(int depth, int channels, bool bias)
             Add<Simd128<T>, Vector128<T>>(group, x, list, dz, plane, length, ones, 6, 4);
         else
             Add<Simd128<T>, Vector128<T>>(group, x, list, dz, plane, length, ones, 3, 3);
+    }
+
+    private void AddByHost(int group, T* x, nint* list, T* dz, int plane, int length, T* ones)
+    {
+        LaneSums<T> row = new()
+        {
+            Depth = depth, Channels = channels, Sums = sums.Start + (nint)group * size, X = x, List = list,
+            Dz = dz, Plane = plane, Length = length, Ones = bias ? ones : null,
+        };
+        HostKernels.Run<T>(HostKernel.LaneSums, &row);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -136,4 +148,16 @@ internal sealed unsafe class LaneProduct<T>(int depth, int channels, bool bias)
 
     /// <summary>How many weights each channel has, the bias included.</summary>
     public int Weights => depth + (bias ? 1 : 0);
+}
+
+/// <summary>What a row of windows adds to the sums, as a host takes it; Ones is null where there are no biases.</summary>
+internal unsafe struct LaneSums<T>
+    where T : unmanaged
+{
+    public int Depth, Channels;
+    public T* Sums, X;
+    public nint* List;
+    public T* Dz;
+    public int Plane, Length;
+    public T* Ones;
 }

@@ -30,7 +30,7 @@ internal static class PlainProduct
             {
                 T sum = accumulate ? y[i, j] : bias.IsEmpty ? T.Zero : bias[j];
                 for (int k = 0; k < x.Columns; k++)
-                    sum = T.FusedMultiplyAdd(x[i, k], w[k, j], sum);
+                    sum = Fused.MultiplyAdd(x[i, k], w[k, j], sum);
                 y[i, j] = sum;
             }
         }

@@ -12,11 +12,13 @@ internal static class PoolingLoops
 {
     /// <summary>y = the largest x of its window.</summary>
     public static Matrix<T> Largest<T>(WindowGeometry windows, Matrix<T> X, Matrix<T> Y)
-        where T : struct, IBinaryFloatingPointIeee754<T> => Team.Run(ElementwiseLoop.Parts(X), new LargestJob<T>(windows, X, Y), Y);
+        where T : struct, IBinaryFloatingPointIeee754<T> => HostKernels.AreThere ? PoolingTask.LargestByHost(windows, X, Y)
+        : Team.Run(ElementwiseLoop.Parts(X), new LargestJob<T>(windows, X, Y), Y);
 
     /// <summary>dx = the dy of all windows in which x is the first that equals y.</summary>
     public static Matrix<T> LargestBackward<T>(WindowGeometry windows, Matrix<T> X, Matrix<T> Y, Matrix<T> dY, Matrix<T> dX)
-        where T : struct, IBinaryFloatingPointIeee754<T> => Team.Run(ElementwiseLoop.Parts(X), new LargestBackwardJob<T>(windows, X, Y, dY, dX), dX);
+        where T : struct, IBinaryFloatingPointIeee754<T> => HostKernels.AreThere ? PoolingTask.LargestBackwardByHost(windows, X, Y, dY, dX)
+        : Team.Run(ElementwiseLoop.Parts(X), new LargestBackwardJob<T>(windows, X, Y, dY, dX), dX);
 
     /// <summary>y = factor·Σx over its window.</summary>
     public static Matrix<T> Sum<T>(WindowGeometry windows, T factor, Matrix<T> X, Matrix<T> Y)
@@ -94,7 +96,7 @@ internal static class PoolingLoops
             {
                 Span<T> x = Of(X, from), y = Of(Y, to);
                 if (first) TensorPrimitives.Multiply(x, Factor, y);
-                else TensorPrimitives.FusedMultiplyAdd(x, Factor, y, y);
+                else Fused.MultiplyAdd(x, Factor, y, y);
             }
         }
     }
@@ -108,7 +110,7 @@ internal static class PoolingLoops
             foreach ((int to, int from, _) in Pixels(Windows, part, parts))
             {
                 Span<T> dx = Of(dX, from);
-                TensorPrimitives.FusedMultiplyAdd(Of(dY, to), Factor, dx, dx);
+                Fused.MultiplyAdd(Of(dY, to), Factor, dx, dx);
             }
         }
     }

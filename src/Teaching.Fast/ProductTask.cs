@@ -60,9 +60,9 @@ internal unsafe struct ProductTask<T>
     {
         fixed (ProductTask<T>* task = &this)
         {
-            if (HostKernels.Product is not null)
+            if (HostKernels.AreThere)
             {
-                HostKernels.Product((nint)task, HostKernels.WorkMemory(Depth), typeof(T) == typeof(double));
+                HostKernels.Run<T>(HostKernel.Multiply, task, HostKernels.WorkMemory(Depth));
                 return;
             }
             int threads = (int)Math.Clamp((long)Rows * Columns * Depth / WorthAThread, 1, Numerics.Threads);

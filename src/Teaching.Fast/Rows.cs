@@ -24,8 +24,9 @@ internal static class Rows
     public static T Sum<T>(Matrix<T> M, int row)
         where T : struct, IBinaryFloatingPointIeee754<T>
     {
+        ReadOnlySpan<T> m = MatrixView<T>.Of(M).Data;
         T sum = T.Zero;
-        for (int j = 0; j < M.ColumnCount; j++) sum += M.At(row, j);
+        for (int at = row; at < m.Length; at += M.RowCount) sum += m[at];
         return sum;
     }
 
@@ -42,9 +43,11 @@ internal static class Rows
     public static void Gather<T>(Matrix<T> from, int[] indices, int begin, int end, Matrix<T> to)
         where T : struct, IBinaryFloatingPointIeee754<T>
     {
+        ReadOnlySpan<T> all = MatrixView<T>.Of(from).Data;
+        Span<T> rows = MatrixView<T>.Of(to).Data;
         for (int j = 0; j < to.ColumnCount; j++)
         {
-            for (int i = begin; i < end; i++) to.At(i, j, from.At(indices[i], j));
+            for (int i = begin; i < end; i++) rows[j * to.RowCount + i] = all[j * from.RowCount + indices[i]];
         }
     }
 

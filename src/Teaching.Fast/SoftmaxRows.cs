@@ -49,7 +49,7 @@ internal static class SoftmaxRows
         for (int n = 0; n < P.RowCount; n++)
         {
             T sum = Rows.Sum(Y, n);
-            for (int j = 0; j < P.ColumnCount; j++) dZ.At(n, j, T.FusedMultiplyAdd(P.At(n, j), sum, -Y.At(n, j)));
+            for (int j = 0; j < P.ColumnCount; j++) dZ.At(n, j, Fused.MultiplyAdd(P.At(n, j), sum, -Y.At(n, j)));
         }
     }
 
@@ -61,7 +61,7 @@ internal static class SoftmaxRows
         T[] rented = ArrayPool<T>.Shared.Rent(n);
         Span<T> sum = rented.AsSpan(0, n), p = MatrixView<T>.Of(P).Data, dp = MatrixView<T>.Of(dP).Data, dz = MatrixView<T>.Of(dZ).Data;
         sum.Clear();
-        for (int i = 0; i < p.Length; i += n) TensorPrimitives.FusedMultiplyAdd(p.Slice(i, n), dp.Slice(i, n), sum, sum);
+        for (int i = 0; i < p.Length; i += n) Fused.MultiplyAdd(p.Slice(i, n), dp.Slice(i, n), sum, sum);
         for (int j = 0; j < p.Length; j += n) TensorPrimitives.Subtract(dp.Slice(j, n), sum, dz.Slice(j, n));
         TensorPrimitives.Multiply(p, dz, dz);
         ArrayPool<T>.Shared.Return(rented);
@@ -78,7 +78,7 @@ internal static class SoftmaxRows
         sum.Clear();
         for (int i = 0; i < dy.Length; i += n) TensorPrimitives.Add(sum, dy.Slice(i, n), sum);
         TensorPrimitives.Negate(sum, sum);
-        for (int j = 0; j < dy.Length; j += n) TensorPrimitives.FusedMultiplyAdd(p.Slice(j, n), sum, dy.Slice(j, n), dz.Slice(j, n));
+        for (int j = 0; j < dy.Length; j += n) Fused.MultiplyAdd(p.Slice(j, n), sum, dy.Slice(j, n), dz.Slice(j, n));
         ArrayPool<T>.Shared.Return(rented);
         return dZ;
     }

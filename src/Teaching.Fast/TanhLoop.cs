@@ -15,6 +15,11 @@ internal sealed class TanhLoop : ElementwiseLoop
 
     public override void Forward<T>(Span<T> z)
     {
+        if (HostKernels.AreThere)
+        {
+            NumbersTask.ByHost<T>(HostKernel.Tanh, z, z);
+            return;
+        }
         T two = T.CreateChecked(2), half = T.One / two;
         T[] rented = ArrayPool<T>.Shared.Rent(z.Length);
         Span<T> e = rented.AsSpan(0, z.Length);

@@ -64,12 +64,24 @@ internal sealed unsafe class WindowProduct<T>
     /// <summary>A row of windows, each step numbers further on: to[(o·windows + x)·32 + n].</summary>
     public void Row(T* first, int windows, int step, T* to)
     {
-        if (Vector512.IsHardwareAccelerated)
+        if (HostKernels.AreThere)
+            RowOfHost(first, windows, step, to);
+        else if (Vector512.IsHardwareAccelerated)
             Row<Simd512<T>, Vector512<T>>(first, windows, step, to);
         else if (Vector256.IsHardwareAccelerated)
             Row<Simd256<T>, Vector256<T>>(first, windows, step, to);
         else
             Row<Simd128<T>, Vector128<T>>(first, windows, step, to);
+    }
+
+    private void RowOfHost(T* first, int windows, int step, T* to)
+    {
+        WindowRow<T> row = new()
+        {
+            Windows = windows, Channels = Channels, Panels = panels, Depth = Depth, Kernels = kernels.Start,
+            Start = start.Start, StartRow = Vector512<T>.Count, Window = window.Start, First = first, Step = step, To = to,
+        };
+        HostKernels.Run<T>(HostKernel.WindowRow, &row);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -99,4 +111,17 @@ internal sealed unsafe class WindowProduct<T>
             }
         }
     }
+}
+
+/// <summary>A row of windows as a host takes it: kernels lie panel by panel, and the sums of channel o start at Start[o·StartRow].</summary>
+internal unsafe struct WindowRow<T>
+    where T : unmanaged
+{
+    public int Windows, Channels, Panels, Depth;
+    public T* Kernels, Start;
+    public int StartRow;
+    public nint* Window;
+    public T* First;
+    public int Step;
+    public T* To;
 }

@@ -8,7 +8,7 @@ namespace Teaching;
 internal static class Finite
 {
     /// <summary>Whether all entries are finite.</summary>
-    public static bool All<T>(Matrix<T> M) where T : struct, IBinaryFloatingPointIeee754<T> => T.IsFinite(Entries.LargestMagnitude(M));
+    public static bool All<T>(Matrix<T> M) where T : struct, IBinaryFloatingPointIeee754<T> => Entries.AreFinite(M);
 
     /// <summary>The first entry, row by row, that is not finite; null when all are.</summary>
     public static (int Row, int Column, string Value)? First<T>(Matrix<T> M) where T : struct, IBinaryFloatingPointIeee754<T> =>

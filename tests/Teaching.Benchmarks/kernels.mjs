@@ -3,7 +3,7 @@
 import { fileURLToPath } from "node:url";
 import { Kernels, workOf } from "../Teaching.Fast.Tests/Kernels/kernels.mjs";
 
-const file = fileURLToPath(new URL("../../artifacts/live-kernels/product.wasm", import.meta.url));
+const file = fileURLToPath(new URL("../../artifacts/live-kernels/kernels.wasm", import.meta.url));
 const cases = [
   ["64x784x256 forward", 256, 784, 64, true, true],
   ["64x784x256 dW", 256, 64, 784, true, false],

@@ -11,7 +11,7 @@ mkdirSync(folder, { recursive: true });
 
 // The memory is the runtime's; nothing of it is the module's own, so there is no allocator and nothing to collect.
 const { error, stderr } = await asc.main([
-  "product.ts", "--baseDir", kernels, "--outFile", join(folder, "product.wasm"),
+  "kernels.ts", "--baseDir", kernels, "--outFile", join(folder, "kernels.wasm"),
   "--runtime", "stub", "--importMemory", "--noExportMemory", "--enable", "simd", "-O3", "--noAssert",
 ]);
 if (error) {

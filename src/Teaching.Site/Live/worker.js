@@ -17,7 +17,7 @@ function lock() {
     try { Object.defineProperty(self, name, { value: undefined, writable: false, configurable: false }); } catch { /* A browser that holds it fast. */ }
 }
 
-// The fast product: a small module of its own that works in the memory of .NET. See src/Teaching.Browser/Kernels.
+// What the library has computed for it: a small module of its own that works in the memory of .NET. See src/Teaching.Browser/Kernels.
 async function kernels(memory, address) {
   const response = await fetch(address);
   if (!response.ok) throw new Error(`${address}: ${response.status}`);
@@ -42,7 +42,8 @@ async function start() {
     .create();
   const exports = await runtime.getAssemblyExports("Teaching.Browser.dll");
   const page = exports.Teaching.Browser.PageSession;
-  runtime.setModuleImports("page", { post: text => send(JSON.parse(text)) });
+  const { run } = await kernels(runtime.Module.wasmExports.memory, new URL("kernels.wasm", here));
+  runtime.setModuleImports("page", { post: text => send(JSON.parse(text)), compute: run });
   const { resources } = runtime.getConfig();
   const names = [...(resources.coreAssembly ?? []), ...(resources.assembly ?? [])].map(one => one.virtualPath.replace(/\.dll$/, ""));
   const framework = names.filter(name => /^(System|mscorlib$|netstandard$|Microsoft\.CSharp$|Microsoft\.Win32\.Primitives$)/.test(name)

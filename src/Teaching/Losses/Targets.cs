@@ -21,13 +21,13 @@ internal static class Targets
     }
 
     public static void RequireUnitTargets<T>(string loss, Matrix<T> Y) where T : struct, IBinaryFloatingPointIeee754<T> =>
-        RequireAll(AreUnit(Y), loss, "a target is from 0 to 1", "Y", Y, y => y is not (>= 0 and <= 1));
+        RequireAll(Entries.AreUnit(Y), loss, "a target is from 0 to 1", "Y", Y, y => y is not (>= 0 and <= 1));
 
     public static void RequireYesOrNo<T>(string loss, Matrix<T> Y) where T : struct, IBinaryFloatingPointIeee754<T> =>
         RequireAll(Entries.AreZeroOrOne(Y), loss, "a target is 0 or 1", "Y", Y, y => y is not (0 or 1));
 
     public static void RequireProbabilities<T>(string loss, Matrix<T> P, string advice = OrSigmoid) where T : struct, IBinaryFloatingPointIeee754<T> =>
-        RequireAll(AreUnit(P), loss, "a probability is from 0 to 1", "P", P, p => p is < 0 or > 1, " is no probability", advice);
+        RequireAll(Entries.AreUnit(P), loss, "a probability is from 0 to 1", "P", P, p => p is < 0 or > 1, " is no probability", advice);
 
     public static void RequireLogProbabilities<T>(string loss, Matrix<T> Q) where T : struct, IBinaryFloatingPointIeee754<T> =>
         RequireAll(Entries.Largest(Q) <= T.Zero, loss, "an output is the logarithm of a probability, 0 or below", "P", Q, q => q > 0, "", OrLogSoftmax);
@@ -44,9 +44,6 @@ internal static class Targets
         RequireProbabilities(loss, P, OrSoftmax);
         RequireRowsOfOne(loss, "P", "as probabilities of a choice have", P, tolerance: 1e-3, OrSoftmax);
     }
-
-    private static bool AreUnit<T>(Matrix<T> M) where T : struct, IBinaryFloatingPointIeee754<T> =>
-        Entries.Smallest(M) >= T.Zero && Entries.Largest(M) <= T.One;
 
     private static void RequireAll<T>(
         bool areRight, string loss, string rule, string name, Matrix<T> M, Func<double, bool> isWrong, string what = "", string advice = "")

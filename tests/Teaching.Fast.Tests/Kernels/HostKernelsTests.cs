@@ -5,18 +5,19 @@ using MathNet.Numerics.LinearAlgebra;
 
 namespace Teaching.Fast.Tests.Kernels;
 
-/// <summary>A host that brings a product of its own. The library asks for it once, so each test loads a second copy of it.</summary>
+/// <summary>A host that brings kernels of its own. The library asks for it once, so each test loads a second copy of it.</summary>
 public sealed unsafe class HostKernelsTests
 {
     [Fact]
-    public void Without_one_there_is_none() => Assert.Null(HostKernels.Product);
+    public void Without_a_host_there_are_none() => Assert.False(HostKernels.AreThere);
 
     [Fact]
     public void The_product_of_the_host_is_asked_and_what_it_writes_is_the_result()
     {
         List<(int Rows, int Columns, int Depth, bool IsDouble)> asked = [];
-        Action<nint, nint, bool> product = (address, work, isDouble) =>
+        Action<int, nint, nint, bool> run = (kernel, address, work, isDouble) =>
         {
+            Assert.Equal((int)HostKernel.Multiply, kernel);
             // The fields are at the same places for every type.
             ref ProductTask<double> task = ref *(ProductTask<double>*)address;
             asked.Add((task.Rows, task.Columns, task.Depth, isDouble));
@@ -24,7 +25,7 @@ public sealed unsafe class HostKernelsTests
             if (isDouble) Fill(ref task);
             else Fill(ref *(ProductTask<float>*)address);
         };
-        MethodInfo transposeThisAndMultiply = LibraryWith(product).GetType("Teaching.Fast.Product", throwOnError: true)!
+        MethodInfo transposeThisAndMultiply = LibraryWith(run).GetType("Teaching.Fast.Product", throwOnError: true)!
             .GetMethod("TransposeThisAndMultiply")!;
 
         Matrix<float> floats = Matrix<float>.Build.Dense(3, 2);
@@ -48,12 +49,12 @@ public sealed unsafe class HostKernelsTests
                 task.C[i * task.CRow + j] = T.CreateChecked(100 * i + j);
     }
 
-    /// <summary>A copy of the library that has found this product.</summary>
-    private static Assembly LibraryWith(Action<nint, nint, bool> product)
+    /// <summary>A copy of the library that has found these kernels.</summary>
+    private static Assembly LibraryWith(Action<int, nint, nint, bool> run)
     {
         // The one the other tests work with must not find it.
         RuntimeHelpers.RunClassConstructor(typeof(HostKernels).TypeHandle);
-        AppContext.SetData("Teaching.Product", product);
+        AppContext.SetData("Teaching.Kernels", run);
         try
         {
             Assembly copy = new AssemblyLoadContext("copy").LoadFromAssemblyPath(typeof(Product).Assembly.Location);
@@ -62,7 +63,7 @@ public sealed unsafe class HostKernelsTests
         }
         finally
         {
-            AppContext.SetData("Teaching.Product", null);
+            AppContext.SetData("Teaching.Kernels", null);
         }
     }
 }

@@ -17,8 +17,7 @@ export class Kernels {
       task.start, task.startRow, task.startColumn,
     ];
     fields.forEach((field, i) => this.view.setInt32(address + 4 * i, field, true));
-    if (size === 4) this.functions.multiplyFloats(address, work);
-    else this.functions.multiplyDoubles(address, work);
+    this.functions.run(0, address, work, size === 8);
   }
 }
 
