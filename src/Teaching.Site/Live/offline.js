@@ -20,10 +20,11 @@ self.addEventListener("message", event => event.waitUntil((async () => {
 self.addEventListener("fetch", event => {
   const { request } = event;
   if (request.method !== "GET" || !request.url.startsWith("http")) return;
-  const isOwn = request.url.startsWith(self.registration.scope);
-  const isPage = request.mode === "navigate" || /\.(?:html|ipynb)$|\/$/.test(new URL(request.url).pathname);
-  if (isOwn && isPage) event.respondWith(networkFirst(request));
-  else if (isOwn || ["script", "style", "font"].includes(request.destination)) event.respondWith(cacheFirst(request));
+  const home = self.registration.scope;
+  // The runtime is that of this version, and the public copies have theirs in the address; pages and what they share may be written anew.
+  if (request.url.startsWith(home + "live/") || (!request.url.startsWith(home) && ["script", "style", "font"].includes(request.destination)))
+    event.respondWith(cacheFirst(request));
+  else if (request.url.startsWith(home)) event.respondWith(networkFirst(request));
 });
 
 async function networkFirst(request) {
