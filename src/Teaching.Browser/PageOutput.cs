@@ -8,9 +8,11 @@ namespace Teaching.Browser;
 internal sealed class PageOutput(Action<Message> send)
 {
     private const int WorthSending = 4000;
+    private const int SentAtOnce = 100;
     private readonly StringBuilder text = new();
     private string textName = "";
     private OutputBudget budget;
+    private int sent;
     private long lastSent;
 
     /// <summary>Whether the cell has shown or printed anything.</summary>
@@ -27,6 +29,7 @@ internal sealed class PageOutput(Action<Message> send)
     {
         budget = new OutputBudget(limit);
         HasOutput = false;
+        sent = 0;
     }
 
     public void EndCell(Message? error, Message finished)
@@ -48,8 +51,8 @@ internal sealed class PageOutput(Action<Message> send)
     private void Write(string name, string written)
     {
         Append(name, budget.Take(written));
-        // While a cell is busy its lines are seen as they come.
-        if (text.Length > WorthSending || (text.Length > 0 && text[^1] == '\n' && Environment.TickCount64 - lastSent > 50)) Flush();
+        // While a cell is busy its lines are seen as they come; one that writes many is not kept busy with sending them.
+        if (text.Length > WorthSending || (text.Length > 0 && text[^1] == '\n' && (sent < SentAtOnce || Environment.TickCount64 - lastSent > 50))) Flush();
     }
 
     private void Append(string name, string added)
@@ -63,8 +66,9 @@ internal sealed class PageOutput(Action<Message> send)
 
     private void Flush()
     {
-        lastSent = Environment.TickCount64;
         if (text.Length == 0) return;
+        sent++;
+        lastSent = Environment.TickCount64;
         send(new StreamMessage(textName, text.ToString()));
         text.Clear();
     }

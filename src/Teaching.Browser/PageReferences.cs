@@ -2,7 +2,9 @@ using System.Collections.Immutable;
 using System.Reflection;
 using System.Reflection.Metadata;
 using System.Runtime.Loader;
+using System.Text;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Text;
 using Teaching.Cells;
 
 namespace Teaching.Browser;
@@ -29,7 +31,7 @@ internal sealed class PageReferences : CellReferences
 
     public override IReadOnlyList<MetadataReference> All => [.. all];
 
-    public override SourceReferenceResolver? Files { get; } = new SourceFileResolver(ImmutableArray<string>.Empty, "/lesson");
+    public override SourceReferenceResolver? Files { get; } = new LessonFiles();
 
     public override AssemblyLoadContext LoadContext => AssemblyLoadContext.Default;
 
@@ -99,4 +101,14 @@ internal sealed class PageReferences : CellReferences
     }
 
     private static string PackageOf(string target) => target["nuget:".Length..].Split(',')[0].Trim();
+
+    /// <summary>Files that cells load, in UTF-8: the compiler's own reading asks for the code pages of Windows, which the site does not bring.</summary>
+    private sealed class LessonFiles() : SourceFileResolver([], "/lesson")
+    {
+        public override SourceText ReadText(string resolvedPath)
+        {
+            using StreamReader file = new(OpenRead(resolvedPath));
+            return SourceText.From(ReferenceLine.Mask(file.ReadToEnd()), Encoding.UTF8);
+        }
+    }
 }

@@ -9,6 +9,8 @@ function failedLine(error, number) {
   for (const part of error.traceback) {
     const compiler = /^\((\d+),\d+\): error/.exec(part);
     if (compiler) return Number(compiler[1]);
+    const asked = /^\s*at line (\d+)$/.exec(part);
+    if (asked) return Number(asked[1]);
     const frame = /cell (\d+), line (\d+)\s*$/.exec(part);
     if (frame && Number(frame[1]) === number) return Number(frame[2]);
   }
@@ -99,7 +101,7 @@ export class Cell {
     this.code = code;
     this.isChanged = this.hasRun || this.isChanged;
     this.resetButton.hidden = code === this.original;
-    if (keeps) this.lesson.keep();
+    if (keeps) this.lesson.keep(this);
   }
 
   // Other code from outside: what was saved, a notebook, a reset.

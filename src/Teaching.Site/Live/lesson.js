@@ -172,8 +172,8 @@ export class Lesson {
   }
 
   // A cell's code has changed.
-  keep() {
-    const why = this.saved.write(Object.fromEntries(this.cells.filter(cell => cell.code !== cell.original).map(cell => [cell.id, cell.code])));
+  keep(cell) {
+    const why = this.saved.write(cell.id, cell.code === cell.original ? null : cell.code);
     if (why) this.say(`${why} What you write is lost when you leave: download your notebook.`);
   }
 
@@ -239,13 +239,16 @@ export class Lesson {
   }
 }
 
+// A browser may never have it ready; the cells do not wait for that.
+const longestWait = 3000;
+
 // From now on the pages that were visited and the runtime come from the browser when there is no network.
 async function keepOffline() {
   if (!("serviceWorker" in navigator)) return;
   try {
     const home = new URL("../", import.meta.url);
     await navigator.serviceWorker.register(new URL("offline.js", home), { scope: home.pathname });
-    const { active } = await navigator.serviceWorker.ready;
+    const { active } = await Promise.race([navigator.serviceWorker.ready, new Promise((_, late) => setTimeout(late, longestWait))]);
     const seen = performance.getEntriesByType("resource").map(entry => entry.name).filter(name => name.startsWith("http"));
     active.postMessage([location.href.split("#")[0], new URL("index.html", home).href, ...seen]);
   } catch { /* Without it the page needs its network. */ }

@@ -1,5 +1,6 @@
 // What a cell gives, as elements of the page: the same forms as the site's own, and nothing that a cell sends is taken for more than data.
 import createPurifier from "dompurify";
+import { terminal } from "./terminal.js";
 
 const purifier = createPurifier(window);
 const allowed = {
@@ -27,13 +28,7 @@ export const element = (name, properties = {}, ...children) => {
   return made;
 };
 
-// Colours and other orders to a terminal are left out; a carriage return begins its line anew.
-const plain = text => String(text)
-  .replace(/\u001b\[[0-9;?]*[ -/]*[@-~]|\u001b\][^\u0007]*\u0007/g, "")
-  .split("\n").map(line => line.slice(line.replace(/\r+$/, "").lastIndexOf("\r") + 1).replace(/\r+$/, "")).join("\n")
-  .replace(/[\u0000-\u0008\u000b-\u001f\u007f]/g, "");
-
-export const text = (content, kind = "output") => element("pre", { className: kind, textContent: plain(content).replace(/\n+$/, "") });
+export const text = (content, kind = "output") => element("pre", { className: kind }, ...terminal(content));
 
 // A stranger's HTML as a piece of the page: text, lists, tables, links and pictures that are in it.
 export const clean = source => purifier.sanitize(source, { ...allowed, RETURN_DOM_FRAGMENT: true });
@@ -135,7 +130,7 @@ export class Outputs {
     const last = this.list.at(-1);
     if (last?.output_type === "stream" && last.name === name) {
       last.text += added;
-      this.#place.lastElementChild.textContent = plain(last.text).replace(/\n+$/, "");
+      this.#place.lastElementChild.replaceChildren(...terminal(last.text));
       return;
     }
     this.list.push({ output_type: "stream", name, text: added });

@@ -4,6 +4,8 @@ const key = (lesson, version) => `teaching:${lesson}:${version}`;
 export class Saved {
   #key;
   #lesson;
+  // What the browser does not hold yet: cell ids with their code, null for the lesson's own.
+  #pending = new Map();
 
   constructor(lesson, version) {
     this.#lesson = lesson;
@@ -13,11 +15,14 @@ export class Saved {
   // Cell ids with the code that was written in them.
   read() { return Saved.#parse(this.#key); }
 
-  // Says why, when it could not be kept.
-  write(cells) {
+  // Keeps the code of one cell, null for the lesson's own; what another tab wrote in other cells stays. Says why, when it could not be kept.
+  write(id, code) {
+    this.#pending.set(id, code);
     try {
+      const cells = Object.fromEntries(Object.entries({ ...this.read(), ...Object.fromEntries(this.#pending) }).filter(([, one]) => one !== null));
       if (Object.keys(cells).length) localStorage.setItem(this.#key, JSON.stringify({ when: new Date().toISOString(), cells }));
       else localStorage.removeItem(this.#key);
+      this.#pending.clear();
       return null;
     } catch (error) {
       return error?.name === "QuotaExceededError" ? "The browser's storage is full." : "This browser keeps nothing for this page.";

@@ -4,6 +4,24 @@ const outputLimit = 2_000_000;
 // The worker starts from a text of this page, so that the page's policy holds in it, which a file of its own would not have.
 const bootstrap = address => `import(${JSON.stringify(address)}).catch(error => postMessage({ type: "ended", message: String(error) }));`;
 
+// A cell can post as well. Only what has the form of a message goes on; it may say what a cell could have shown, and no more.
+const isText = value => typeof value === "string";
+const areTexts = data => data !== null && typeof data === "object" && Object.values(data).every(isText);
+const forms = {
+  progress: message => Number.isFinite(message.loaded) && Number.isFinite(message.total),
+  ready: () => true,
+  ended: message => isText(message.message),
+  finished: message => Number.isInteger(message.id),
+  completions: message => Number.isInteger(message.start) && Array.isArray(message.items) && message.items.every(item => isText(item?.text)),
+  inspection: message => isText(message.signature ?? "") && isText(message.summary ?? ""),
+  stream: message => isText(message.name) && isText(message.text),
+  display: message => areTexts(message.data),
+  displayUpdate: message => areTexts(message.data),
+  clear: () => true,
+  error: message => isText(message.name) && isText(message.message) && Array.isArray(message.traceback) && message.traceback.every(isText),
+};
+const isMessage = data => isText(data?.type) && Object.hasOwn(forms, data.type) && forms[data.type](data);
+
 export class Session {
   #worker;
   #waiting = new Map();
@@ -18,10 +36,11 @@ export class Session {
     this.ready = new Promise((done, failed) => {
       this.#fail = failed;
       this.#worker.onmessage = ({ data }) => {
-        switch (data?.type) {
-          case "progress": return told.progress(Number(data.loaded), Number(data.total));
+        if (!isMessage(data)) return;
+        switch (data.type) {
+          case "progress": return told.progress(data.loaded, data.total);
           case "ready": return done();
-          case "ended": return this.#end(told, String(data.message));
+          case "ended": return this.#end(told, data.message);
           case "finished": case "completions": case "inspection": return this.#answer(data);
           default: return told.message(data);
         }

@@ -25,11 +25,20 @@ async function kernels(memory, address) {
   return instance.exports;
 }
 
-// The libraries and .NET itself lie there packed.
-async function unpacked(address, type) {
-  const response = await fetch(address + ".gz");
-  if (!response.ok) throw new Error(`${address}.gz: ${response.status} ${response.statusText}`);
-  return new Response(response.body.pipeThrough(new DecompressionStream("gzip")), { headers: { "content-type": type } });
+// The libraries and .NET itself lie there packed. One that cannot be had ends the session: .NET would wait for it for ever.
+async function unpacked(name, address, type) {
+  for (let left = 2; ; left--) {
+    try {
+      const response = await fetch(address + ".gz");
+      if (!response.ok) throw new Error(`${response.status} ${response.statusText}`.trim());
+      const packed = await response.blob();
+      return new Response(packed.stream().pipeThrough(new DecompressionStream("gzip")), { headers: { "content-type": type } });
+    } catch (error) {
+      if (left) continue;
+      send({ type: "ended", message: `${name} could not be loaded (${error.message}). Is the network there?` });
+      return new Promise(() => {});
+    }
+  }
 }
 
 async function start() {
@@ -38,7 +47,7 @@ async function start() {
   const runtime = await dotnet
     .withModuleConfig({ onDownloadResourceProgress: (loaded, total) => send({ type: "progress", loaded, total }) })
     .withResourceLoader((type, name, address) =>
-      type === "assembly" ? unpacked(address, "application/octet-stream") : type === "dotnetwasm" ? unpacked(address, "application/wasm") : undefined)
+      type === "assembly" ? unpacked(name, address, "application/octet-stream") : type === "dotnetwasm" ? unpacked(name, address, "application/wasm") : undefined)
     .create();
   const exports = await runtime.getAssemblyExports("Teaching.Browser.dll");
   const page = exports.Teaching.Browser.PageSession;

@@ -52,14 +52,21 @@ public sealed class Browser : IAsyncLifetime
         return open;
     }
 
-    private async Task<OpenPage> NewPageAsync(bool online, int width = 1100, bool script = true)
+    /// <summary>A profile with nothing in it, in which nothing is routed. Skips the test where there is no Chromium.</summary>
+    public async Task<IBrowserContext> NewContextAsync(BrowserNewContextOptions options)
     {
         if (Outside.FindChromium() is null) Outside.SkipOrFail("Chromium is not installed (Debian: apt-get install chromium).");
-        if (online) Outside.RequireNodeModules();
         IBrowser browser = await StartAsync();
-        IBrowserContext context = await browser.NewContextAsync(new() { ViewportSize = new() { Width = width, Height = 900 }, JavaScriptEnabled = script });
+        IBrowserContext context = await browser.NewContextAsync(options);
         // A whole lesson with thirty charts is drawn without a graphics card, beside other tests.
         context.SetDefaultTimeout(180_000);
+        return context;
+    }
+
+    private async Task<OpenPage> NewPageAsync(bool online, int width = 1100, bool script = true)
+    {
+        if (online) Outside.RequireNodeModules();
+        IBrowserContext context = await NewContextAsync(new() { ViewportSize = new() { Width = width, Height = 900 }, JavaScriptEnabled = script });
         IPage page = await context.NewPageAsync();
         var open = new OpenPage(page, context);
         page.Console += (_, message) =>
