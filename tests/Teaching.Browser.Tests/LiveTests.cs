@@ -22,7 +22,7 @@ public abstract class LiveTests(Teaching.Tests.Browsing.Browser browser, LiveSit
     {
         IBrowserContext context = await browser.NewContextAsync(options ?? new());
         // A session starts in seconds; only whole lessons take longer.
-        context.SetDefaultTimeout(60_000);
+        context.SetDefaultTimeout(180_000);
         contexts.Add(context);
         return context;
     }
