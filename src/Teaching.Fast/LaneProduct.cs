@@ -61,8 +61,15 @@ internal sealed unsafe class LaneProduct<T>(int depth, int channels, bool bias)
     {
         LaneSums<T> row = new()
         {
-            Depth = depth, Channels = channels, Sums = sums.Start + (nint)group * size, X = x, List = list,
-            Dz = dz, Plane = plane, Length = length, Ones = bias ? ones : null,
+            Depth = depth,
+            Channels = channels,
+            Sums = sums.Start + (nint)group * size,
+            X = x,
+            List = list,
+            Dz = dz,
+            Plane = plane,
+            Length = length,
+            Ones = bias ? ones : null,
         };
         HostKernels.Run<T>(HostKernel.LaneSums, &row);
     }

@@ -78,8 +78,17 @@ internal sealed unsafe class WindowProduct<T>
     {
         WindowRow<T> row = new()
         {
-            Windows = windows, Channels = Channels, Panels = panels, Depth = Depth, Kernels = kernels.Start,
-            Start = start.Start, StartRow = Vector512<T>.Count, Window = window.Start, First = first, Step = step, To = to,
+            Windows = windows,
+            Channels = Channels,
+            Panels = panels,
+            Depth = Depth,
+            Kernels = kernels.Start,
+            Start = start.Start,
+            StartRow = Vector512<T>.Count,
+            Window = window.Start,
+            First = first,
+            Step = step,
+            To = to,
         };
         HostKernels.Run<T>(HostKernel.WindowRow, &row);
     }
