@@ -1,34 +1,43 @@
 namespace Teaching.Fast;
 
 /// <summary>
-/// How a few images lie in a block: 32 of them side by side for each pixel, pixels in reading order, with zeros around the image and, for a
-/// step above 1, between its pixels. Pixel (y, x) of channel c and image n is number ((c·Height + Padding + y·Step)·Width + Padding + x·Step)·32 + n.
+/// How the rows of a block of images lie that a window sees at a time: 32 images side by side for each pixel, pixels in reading order, with zeros around
+/// the image and, for a step above 1, between its pixels. There is room for as many rows of each channel as the window has; row y lies where row
+/// y - Rows lay. So number n of column x in row y of channel c is number ((c·Rows + y mod Rows)·Width + x)·32 + n.
 /// </summary>
 /// <param name="Image">(C, H, W) of the images.</param>
 /// <param name="Padding">Rows and columns of zeros before the image.</param>
 /// <param name="Step">How far the pixels stand apart; 1 is side by side.</param>
 /// <param name="Height">Rows with the zeros.</param>
 /// <param name="Width">Columns with the zeros.</param>
-internal readonly record struct BlockShape(Planes Image, int Padding, int Step, int Height, int Width)
+/// <param name="Rows">Rows of a channel that there is room for, K of the window.</param>
+internal readonly record struct BlockShape(Planes Image, int Padding, int Step, int Height, int Width, int Rows)
 {
-    /// <summary>Images in a block: two vectors of 512 bits in float.</summary>
+    /// <summary>Images in a block.</summary>
     public const int Lanes = 32;
 
     /// <summary>Numbers in a row.</summary>
     public int Row => Width * Lanes;
 
-    /// <summary>Numbers in a channel.</summary>
-    public int Plane => Height * Row;
+    /// <summary>Numbers in the rows of a channel.</summary>
+    public int Plane => Rows * Row;
 
     public int Count => Image.Channels * Plane;
 
-    /// <summary>Where the windows of K by K pixels have their pixels, in bytes from the first, channel by channel in reading order.</summary>
-    public unsafe AlignedMemory<nint> Window<T>(int kernel)
+    /// <summary>
+    /// Where windows of K by K pixels, K = Rows, have their pixels, channel by channel in reading order: in bytes from the first row's place, at
+    /// the column where the window begins. First for windows whose upper row lies in place 0, then for those in place 1, and so on.
+    /// </summary>
+    public unsafe AlignedMemory<nint> Windows<T>()
         where T : unmanaged
     {
-        var list = new AlignedMemory<nint>(Image.Channels * kernel * kernel);
-        for (int k = 0; k < list.Count; k++)
-            list.Start[k] = ((nint)(k / (kernel * kernel)) * Plane + k / kernel % kernel * Row + k % kernel * Lanes) * sizeof(T);
+        int taps = Rows * Rows, depth = Image.Channels * taps;
+        var list = new AlignedMemory<nint>(Rows * depth);
+        for (int i = 0; i < list.Count; i++)
+        {
+            int first = i / depth, k = i % depth, place = (first + k / Rows % Rows) % Rows;
+            list.Start[i] = ((nint)(k / taps) * Plane + place * Row + k % Rows * Lanes) * sizeof(T);
+        }
         return list;
     }
 }

@@ -35,9 +35,8 @@ internal static class ChannelSums
     public static double Of<T>(ReadOnlySpan<T> x, Span<T> scratch)
         where T : struct, IBinaryFloatingPointIeee754<T>
     {
-        int n = scratch.Length;
         scratch.Clear();
-        for (int i = 0; i < x.Length; i += n) TensorPrimitives.Add(scratch, x.Slice(i, n), scratch);
+        Add(x, scratch);
         return InOrder<T>(scratch);
     }
 
@@ -45,9 +44,35 @@ internal static class ChannelSums
     public static double OfSquares<T>(ReadOnlySpan<T> x, T mean, Span<T> scratch)
         where T : struct, IBinaryFloatingPointIeee754<T>
     {
-        int n = scratch.Length;
         scratch.Clear();
-        var sums = MemoryMarshal.Cast<T, Vector<T>>(scratch);
+        AddSquares(x, mean, scratch);
+        return InOrder<T>(scratch);
+    }
+
+    /// <summary>Σdy and Σdy·(x - mean).</summary>
+    public static (double Sum, double Product) OfGradients<T>(ReadOnlySpan<T> x, T mean, ReadOnlySpan<T> dy, Span<T> sums, Span<T> products)
+        where T : struct, IBinaryFloatingPointIeee754<T>
+    {
+        sums.Clear();
+        products.Clear();
+        AddGradients(x, mean, dy, sums, products);
+        return (InOrder<T>(sums), InOrder<T>(products));
+    }
+
+    /// <summary>Adds pixels to the sums of their images.</summary>
+    public static void Add<T>(ReadOnlySpan<T> x, Span<T> sums)
+        where T : struct, IBinaryFloatingPointIeee754<T>
+    {
+        int n = sums.Length;
+        for (int i = 0; i < x.Length; i += n) TensorPrimitives.Add(sums, x.Slice(i, n), sums);
+    }
+
+    /// <summary>Adds (x - mean)² of pixels to the sums of their images.</summary>
+    public static void AddSquares<T>(ReadOnlySpan<T> x, T mean, Span<T> numbers)
+        where T : struct, IBinaryFloatingPointIeee754<T>
+    {
+        int n = numbers.Length;
+        var sums = MemoryMarshal.Cast<T, Vector<T>>(numbers);
         var shift = new Vector<T>(mean);
         for (int i = 0; i < x.Length; i += n)
         {
@@ -61,19 +86,16 @@ internal static class ChannelSums
             for (int j = xs.Length * Vector<T>.Count; j < n; j++)
             {
                 T d = pixel[j] - mean;
-                scratch[j] += d * d;
+                numbers[j] += d * d;
             }
         }
-        return InOrder<T>(scratch);
     }
 
-    /// <summary>Σdy and Σdy·(x - mean).</summary>
-    public static (double Sum, double Product) OfGradients<T>(ReadOnlySpan<T> x, T mean, ReadOnlySpan<T> dy, Span<T> sums, Span<T> products)
+    /// <summary>Adds dy and dy·(x - mean) of pixels to the sums of their images.</summary>
+    public static void AddGradients<T>(ReadOnlySpan<T> x, T mean, ReadOnlySpan<T> dy, Span<T> sums, Span<T> products)
         where T : struct, IBinaryFloatingPointIeee754<T>
     {
         int n = sums.Length;
-        sums.Clear();
-        products.Clear();
         var sumVectors = MemoryMarshal.Cast<T, Vector<T>>(sums);
         var productVectors = MemoryMarshal.Cast<T, Vector<T>>(products);
         var shift = new Vector<T>(mean);
@@ -93,7 +115,6 @@ internal static class ChannelSums
                 products[j] += gradient[j] * (pixel[j] - mean);
             }
         }
-        return (InOrder<T>(sums), InOrder<T>(products));
     }
 
     /// <summary>y = (x - mean)·scale + shift.</summary>

@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using MathNet.Numerics.LinearAlgebra;
 
@@ -17,57 +18,66 @@ internal abstract class ConvolutionWork<T>
         throw new NotSupportedException($"The convolution is made for float and double, not for {typeof(T).Name}.");
     }
 
-    /// <summary>Y = f(X * W + b), where * stands for the convolution.</summary>
-    public Matrix<T> Forward(Matrix<T> X, Matrix<T> W, Matrix<T>? b, Matrix<T> Y)
+    /// <summary>Y = m ∘ f(X * W + b), where * stands for the convolution and m for a mask of dropout, if there is one; and the sums of Y where they are asked for.</summary>
+    public ImageBlocks<T> Forward(ImageBlocks<T> X, Matrix<T> W, Matrix<T>? b, ImageBlocks<T> Y, DropMask? drop = null, bool sums = false)
     {
         BeginForward(Data(W), Data(b));
-        return Team.Run(Parts(X, W), new ForwardJob(this, X, Y), Y);
+        if (sums) Y.ClearSums();
+        Team.Run(Parts(X, W), new ForwardJob(this, X, Y, drop, sums));
+        Y.HasSums = sums;
+        return Y;
     }
 
-    /// <summary>dW, db and dX from dY; dX may be null, when nobody asks for it. Y is that of the last Forward, for the slope of f.</summary>
-    public Matrix<T>? Backward(Matrix<T> X, Matrix<T> W, Matrix<T> Y, Matrix<T> dY, Matrix<T> dW, Matrix<T>? db, Matrix<T>? dX)
+    /// <summary>
+    /// dW, db and dX from dY, which is multiplied by a factor where something was dropped before; dX may be null, when nobody asks for it. Y is
+    /// that of the last Forward, for the slope of f. Where X is still to be normalised, dX has the sums for the way back.
+    /// </summary>
+    public void Backward(ImageBlocks<T> X, Matrix<T> W, ImageBlocks<T> Y, ImageBlocks<T> dY, T factor, Matrix<T> dW, Matrix<T>? db, ImageBlocks<T>? dX)
     {
         int parts = Parts(X, W);
-        BeginBackward(Data(W), X.RowCount);
-        Team.Run(parts, new BackwardJob(this, X, Y, dY, dX));
-        return Team.Run(parts, new TotalJob(this, dW, db, X.RowCount), dX);
+        BeginBackward(Data(W), X.Blocks);
+        dX?.ClearSums();
+        Team.Run(parts, new BackwardJob(this, X, Y, dY, factor, dX));
+        if (dX is not null) dX.HasSums = X.Pending is Normalisation<T>;
+        Team.Run(parts, new TotalJob(this, dW, db, X.Blocks));
     }
 
     /// <summary>Before the parts of a forward pass: lays out the kernels.</summary>
     protected abstract void BeginForward(Span<T> w, Span<T> b);
 
-    /// <summary>Y = f(XW + b) for some of the images.</summary>
-    protected abstract void ForwardPart(Span<T> x, Span<T> y, int n, int part, int parts);
+    /// <summary>Y for some of the blocks.</summary>
+    protected abstract void ForwardPart(in ForwardJob job, Part blocks);
 
     /// <summary>Before the parts of a backward pass.</summary>
-    protected abstract void BeginBackward(Span<T> w, int n);
+    protected abstract void BeginBackward(Span<T> w, int blocks);
 
-    /// <summary>dX, and the sums of dW and db, for some of the images.</summary>
-    protected abstract void BackwardPart(Span<T> x, Span<T> y, Span<T> dY, Span<T> dX, int n, int part, int parts);
+    /// <summary>dX, and the sums of dW and db, for some of the blocks.</summary>
+    protected abstract void BackwardPart(in BackwardJob job, int part, int parts);
 
-    /// <summary>dW and db for some of the weights, once all images are done.</summary>
-    protected abstract void TotalPart(Span<T> dW, Span<T> db, int n, int part, int parts);
+    /// <summary>dW and db for some of the weights, once all blocks are done.</summary>
+    protected abstract void TotalPart(Span<T> dW, Span<T> db, int blocks, int part, int parts);
 
     /// <summary>How many pixels the layer makes of one image and channel.</summary>
     protected abstract int Pixels { get; }
 
-    private int Parts(Matrix<T> X, Matrix<T> W) => Team.Parts((long)X.RowCount * Pixels * W.ColumnCount * W.RowCount);
+    private int Parts(ImageBlocks<T> X, Matrix<T> W) => Team.Parts((long)X.Count * Pixels * W.ColumnCount * W.RowCount);
 
     private static Span<T> Data(Matrix<T>? M) => M is null ? default : MatrixView<T>.Of(M).Data;
 
-    private readonly record struct ForwardJob(ConvolutionWork<T> Work, Matrix<T> X, Matrix<T> Y) : IJob
+    protected readonly record struct ForwardJob(ConvolutionWork<T> Work, ImageBlocks<T> X, ImageBlocks<T> Y, DropMask? Drop, bool Sums) : IJob
     {
-        public void Do(int part, int parts) => Work.ForwardPart(Data(X), Data(Y), X.RowCount, part, parts);
+        public void Do(int part, int parts) => Work.ForwardPart(in this, new Part(0, X.Blocks).Divide(parts, part));
     }
 
-    private readonly record struct BackwardJob(ConvolutionWork<T> Work, Matrix<T> X, Matrix<T> Y, Matrix<T> dY, Matrix<T>? dX) : IJob
+    protected readonly record struct BackwardJob(
+        ConvolutionWork<T> Work, ImageBlocks<T> X, ImageBlocks<T> Y, ImageBlocks<T> dY, T Factor, ImageBlocks<T>? dX) : IJob
     {
-        public void Do(int part, int parts) => Work.BackwardPart(Data(X), Data(Y), Data(dY), Data(dX), X.RowCount, part, parts);
+        public void Do(int part, int parts) => Work.BackwardPart(in this, part, parts);
     }
 
-    private readonly record struct TotalJob(ConvolutionWork<T> Work, Matrix<T> dW, Matrix<T>? db, int Images) : IJob
+    private readonly record struct TotalJob(ConvolutionWork<T> Work, Matrix<T> dW, Matrix<T>? db, int Blocks) : IJob
     {
-        public void Do(int part, int parts) => Work.TotalPart(Data(dW), Data(db), Images, part, parts);
+        public void Do(int part, int parts) => Work.TotalPart(Data(dW), Data(db), Blocks, part, parts);
     }
 }
 
@@ -87,114 +97,124 @@ internal sealed unsafe class ConvolutionWork<T, TNumber> : ConvolutionWork<T>
     {
         (input, output, kernel, stride, this.activation) = (windows.Input, windows.Output, windows.Kernel, windows.Stride, activation);
         int padding = windows.Padding;
-        xShape = new(input, padding, 1, input.Height + 2 * padding, input.Width + 2 * padding);
+        xShape = new(input, padding, 1, input.Height + 2 * padding, input.Width + 2 * padding, kernel);
         // In the backward pass the windows of dZ reach K - 1 - P over its edge; with more padding than that, they begin inside.
         int edge = Math.Max(kernel - 1 - padding, 0);
         shift = edge - (kernel - 1 - padding);
         zShape = new(output, edge, stride,
             Math.Max(edge + (output.Height - 1) * stride + 1, input.Height + shift + kernel - 1),
-            Math.Max(edge + (output.Width - 1) * stride + 1, input.Width + shift + kernel - 1));
+            Math.Max(edge + (output.Width - 1) * stride + 1, input.Width + shift + kernel - 1),
+            kernel);
         forward = new(xShape, kernel, output.Channels);
         backward = new(zShape, kernel, input.Channels);
         gradient = new(forward.Depth, output.Channels, bias);
     }
 
-    /// <summary>Three rows for an activation's backward pass, one for each channel of a product, and one of ones.</summary>
-    private int ScratchNumbers => BlockShape.Lanes * (3 * output.Width + Math.Max(output.Channels * output.Width, input.Channels * input.Width) + zShape.Width);
-
     protected override int Pixels => output.Height * output.Width;
-
-    private static int Blocks(int n) => Part.Count(n, BlockShape.Lanes);
 
     protected override void BeginForward(Span<T> w, Span<T> b)
     {
         fixed (TNumber* pw = Numbers(w), pb = Numbers(b)) forward.TakeKernels(pw, pb);
     }
 
-    protected override void ForwardPart(Span<T> x, Span<T> y, int n, int part, int parts)
+    protected override void ForwardPart(in ForwardJob job, Part blocks)
     {
-        fixed (TNumber* px = Numbers(x), py = Numbers(y))
+        ImageBlocks<TNumber> x = Numbers(job.X), y = Numbers(job.Y);
+        TNumber* rows = (TNumber*)PackBuffers.A((nint)xShape.Count * sizeof(TNumber));
+        for (int block = blocks.Begin; block < blocks.End; block++)
         {
-            TNumber* data = (TNumber*)PackBuffers.A((nint)xShape.Count * sizeof(TNumber));
-            TNumber* rows = (TNumber*)PackBuffers.C((nint)ScratchNumbers * sizeof(TNumber));
-            Part blocks = new Part(0, Blocks(n)).Divide(parts, part);
-            for (int i = blocks.Begin; i < blocks.End; i++)
+            StopSign.ThrowIfRequested();
+            var ring = new RowRing<TNumber>(xShape, rows, x, block);
+            for (int row = 0; row < output.Height; row++)
             {
-                StopSign.ThrowIfRequested();
-                var block = new ImageBlock<TNumber>(xShape, data, px, n, i * BlockShape.Lanes);
-                for (int row = 0; row < output.Height; row++)
-                {
-                    block.FillTo(row * stride + kernel);
-                    forward.Row(data + (nint)row * stride * xShape.Row, output.Width, stride * BlockShape.Lanes, rows);
-                    activation?.Forward(new Span<TNumber>(rows, output.Channels * output.Width * BlockShape.Lanes));
-                    block.Scatter(rows, py, output, row);
-                }
+                ring.FillTo(row * stride + kernel);
+                forward.Row(rows, ring.Place(row * stride), output.Width, stride * BlockShape.Lanes, (TNumber*)y.Address(block, 0, row), y.Plane);
+                for (int o = 0; o < output.Channels; o++) Finish(y, block, o, row, in job);
             }
         }
     }
 
-    protected override void BeginBackward(Span<T> w, int n)
+    /// <summary>What else is done with a row of pixels while it is in the cache.</summary>
+    private void Finish(ImageBlocks<TNumber> y, int block, int channel, int row, in ForwardJob job)
     {
-        gradient.Reserve(gradient.Groups(Blocks(n)));
+        Span<TNumber> numbers = y.Row(block, channel, row);
+        activation?.Forward(numbers);
+        job.Drop?.Apply(numbers, numbers, y, block, channel, row);
+        if (job.Sums) ChannelSums.Add(numbers, y.Sums(0, block, channel));
+    }
+
+    protected override void BeginBackward(Span<T> w, int blocks)
+    {
+        gradient.Reserve(gradient.Groups(blocks));
         fixed (TNumber* pw = Numbers(w)) backward.TakeTurnedKernels(pw);
     }
 
-    protected override void BackwardPart(Span<T> x, Span<T> y, Span<T> dY, Span<T> dX, int n, int part, int parts)
+    protected override void BackwardPart(in BackwardJob job, int part, int parts)
     {
-        fixed (TNumber* px = Numbers(x), py = Numbers(y), pdY = Numbers(dY), pdX = Numbers(dX))
+        ImageBlocks<TNumber> x = Numbers(job.X), dY = Numbers(job.dY);
+        ImageBlocks<TNumber>? dX = job.dX is null ? null : Numbers(job.dX);
+        TNumber* xRows = (TNumber*)PackBuffers.A((nint)xShape.Count * sizeof(TNumber));
+        TNumber* zRows = (TNumber*)PackBuffers.B((nint)zShape.Count * sizeof(TNumber));
+        TNumber* scratch = (TNumber*)PackBuffers.C((nint)(BlockShape.Lanes * output.Width + zShape.Row) * sizeof(TNumber));
+        TNumber* ones = scratch + BlockShape.Lanes * output.Width;
+        new Span<TNumber>(ones, zShape.Row).Fill(TNumber.One);
+        int groups = gradient.Groups(x.Blocks);
+        Part some = new Part(0, groups).Divide(parts, part);
+        for (int group = some.Begin; group < some.End; group++)
         {
-            TNumber* xData = (TNumber*)PackBuffers.A((nint)xShape.Count * sizeof(TNumber));
-            TNumber* zData = (TNumber*)PackBuffers.B((nint)zShape.Count * sizeof(TNumber));
-            TNumber* scratch = (TNumber*)PackBuffers.C((nint)ScratchNumbers * sizeof(TNumber));
-            TNumber* ones = scratch + 3 * output.Width * BlockShape.Lanes, rows = ones + zShape.Row;
-            new Span<TNumber>(ones, zShape.Row).Fill(TNumber.One);
-            int groups = gradient.Groups(Blocks(n));
-            Part some = new Part(0, groups).Divide(parts, part);
-            for (int group = some.Begin; group < some.End; group++)
+            gradient.Clear(group);
+            Part blocks = new Part(0, x.Blocks).Divide(groups, group);
+            for (int block = blocks.Begin; block < blocks.End; block++)
             {
-                gradient.Clear(group);
-                Part blocks = new Part(0, Blocks(n)).Divide(groups, group);
-                for (int i = blocks.Begin; i < blocks.End; i++)
+                StopSign.ThrowIfRequested();
+                var zRing = new RowRing<TNumber>(zShape, zRows, dY, block)
                 {
-                    StopSign.ThrowIfRequested();
-                    var xBlock = new ImageBlock<TNumber>(xShape, xData, px, n, i * BlockShape.Lanes);
-                    var zBlock = new ImageBlock<TNumber>(zShape, zData, pdY, n, i * BlockShape.Lanes)
-                    {
-                        Activation = activation,
-                        Activated = py,
-                        Scratch = scratch,
-                    };
-                    BackwardBlock(xBlock, zBlock, group, ones, rows, pdX);
-                }
+                    Activation = activation,
+                    Activated = Numbers(job.Y),
+                    Factor = Number(job.Factor),
+                    Scratch = scratch,
+                };
+                BackwardBlock(new(xShape, xRows, x, block), zRing, group, ones, x, dX, block);
             }
         }
     }
 
-    /// <summary>Down the rows of the output: what a row adds to dW, and the rows of dX that are complete with it.</summary>
-    private void BackwardBlock(ImageBlock<TNumber> x, ImageBlock<TNumber> z, int group, TNumber* ones, TNumber* rows, TNumber* dX)
+    /// <summary>Down the rows of dZ with the zeros around: what a row adds to dW, and the row of dX that is complete with it.</summary>
+    private void BackwardBlock(
+        RowRing<TNumber> xRing, RowRing<TNumber> zRing, int group, TNumber* ones, ImageBlocks<TNumber> x, ImageBlocks<TNumber>? dX, int block)
     {
-        int done = 0, length = ((output.Width - 1) * stride + 1) * BlockShape.Lanes;
-        for (int row = 0; row < output.Height; row++)
+        int length = ((output.Width - 1) * stride + 1) * BlockShape.Lanes;
+        int end = dX is null ? zShape.Padding + (output.Height - 1) * stride + 1 : zShape.Height;
+        for (int zRow = 0; zRow < end; zRow++)
         {
-            int zRow = zShape.Padding + row * stride;
-            x.FillTo(row * stride + kernel);
-            z.FillTo(zRow + 1);
-            gradient.Add(group, x.Data + (nint)row * stride * xShape.Row, forward.Window,
-                z.Data + (nint)zRow * zShape.Row + zShape.Padding * BlockShape.Lanes, zShape.Plane, length, ones);
-            for (; dX != null && done < input.Height && done + shift + kernel <= zRow + 1; done++) InputRow(z, done, rows, dX);
+            zRing.FillTo(zRow + 1);
+            int at = zRow - zShape.Padding, xRow = zRow + 1 - kernel - shift;
+            if (at >= 0 && at % stride == 0 && at / stride < output.Height)
+            {
+                xRing.FillTo(at + kernel);
+                gradient.Add(group, xRing.Rows, forward.Window(xRing.Place(at)), zRing.Row(zRow) + zShape.Padding * BlockShape.Lanes, zShape.Plane, length, ones);
+            }
+            if (dX is not null && xRow >= 0 && xRow < input.Height) InputRow(zRing, x, dX, block, xRow);
         }
-        z.FillTo(dX == null ? 0 : zShape.Height);
-        for (; dX != null && done < input.Height; done++) InputRow(z, done, rows, dX);
     }
 
-    private void InputRow(ImageBlock<TNumber> z, int row, TNumber* rows, TNumber* dX)
+    private void InputRow(RowRing<TNumber> zRing, ImageBlocks<TNumber> x, ImageBlocks<TNumber> dX, int block, int row)
     {
-        backward.Row(z.Data + (nint)(row + shift) * zShape.Row + shift * BlockShape.Lanes, input.Width, BlockShape.Lanes, rows);
-        z.Scatter(rows, dX, input, row);
+        backward.Row(zRing.Rows + shift * BlockShape.Lanes, zRing.Place(row + shift), input.Width, BlockShape.Lanes, (TNumber*)dX.Address(block, 0, row), dX.Plane);
+        if (x.Pending is not Normalisation<TNumber> normalisation) return;
+        for (int c = 0; c < input.Channels; c++)
+        {
+            ChannelSums.AddGradients(x.Row(block, c, row), normalisation.Means[c], dX.Row(block, c, row), dX.Sums(0, block, c), dX.Sums(1, block, c));
+        }
     }
 
-    protected override void TotalPart(Span<T> dW, Span<T> db, int n, int part, int parts) =>
-        gradient.Total(gradient.Groups(Blocks(n)), new Part(0, gradient.Weights).Divide(parts, part), Numbers(dW), Numbers(db));
+    protected override void TotalPart(Span<T> dW, Span<T> db, int blocks, int part, int parts) =>
+        gradient.Total(gradient.Groups(blocks), new Part(0, gradient.Weights).Divide(parts, part), Numbers(dW), Numbers(db));
 
     private static Span<TNumber> Numbers(Span<T> span) => MemoryMarshal.Cast<T, TNumber>(span);
+
+    /// <summary>T and TNumber are the same; only the compiler does not know it.</summary>
+    private static ImageBlocks<TNumber> Numbers(ImageBlocks<T> images) => (ImageBlocks<TNumber>)(object)images;
+
+    private static TNumber Number(T value) => Unsafe.As<T, TNumber>(ref value);
 }

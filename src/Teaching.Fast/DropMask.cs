@@ -31,11 +31,28 @@ internal readonly record struct DropMask
     public Matrix<T> Apply<T>(Matrix<T> X, Matrix<T> Y)
         where T : struct, IBinaryFloatingPointIeee754<T> => Team.Run(ElementwiseLoop.Parts(X), new Job<T>(this, X, Y), Y);
 
+    /// <summary>Y = M ∘ X with the mask M, shared among the workers by blocks; X and Y may be the same.</summary>
+    public ImageBlocks<T> Apply<T>(ImageBlocks<T> X, ImageBlocks<T> Y)
+        where T : struct, IBinaryFloatingPointIeee754<T> => Team.Run(ElementwiseLoop.Parts(X.Count, X.Image.Size), new BlocksJob<T>(this, X, Y), Y);
+
+    /// <summary>Drops of a row of pixels; a number has the same place in the mask as in a matrix.</summary>
+    public void Apply<T>(ReadOnlySpan<T> x, Span<T> y, ImageBlocks<T> images, int block, int channel, int row)
+        where T : struct, IBinaryFloatingPointIeee754<T>
+    {
+        int begin = images.Image.Column(channel, row, 0) * images.Count + block * ImageBlocks<T>.Lanes;
+        for (int at = 0; at < x.Length; at += ImageBlocks<T>.Lanes, begin += images.Count)
+            Apply(x.Slice(at, ImageBlocks<T>.Lanes), y.Slice(at, ImageBlocks<T>.Lanes), begin);
+    }
+
+    /// <summary>1/(1 - p), by which what is not dropped is multiplied.</summary>
+    public T Factor<T>()
+        where T : struct, IBinaryFloatingPointIeee754<T> => T.CreateChecked(scale);
+
     /// <summary>y = 0 or x/(1 - p), for the numbers from this one on.</summary>
     public void Apply<T>(ReadOnlySpan<T> x, Span<T> y, int begin)
         where T : struct, IBinaryFloatingPointIeee754<T>
     {
-        T factor = T.CreateChecked(scale);
+        T factor = Factor<T>();
         int done = typeof(T) == typeof(float) ? Floats(x, y, begin, factor) : typeof(T) == typeof(double) ? Doubles(x, y, begin, factor) : 0;
         for (int i = done; i < x.Length; i++) y[i] = IsDropped((uint)(begin + i)) ? T.Zero : x[i] * factor;
     }
@@ -90,6 +107,22 @@ internal readonly record struct DropMask
         {
             Part some = new Part(0, X.ColumnCount).Divide(parts, part);
             Mask.Apply<T>(Ranges.Columns(X, some).Data, Ranges.Columns(Y, some).Data, some.Begin * X.RowCount);
+        }
+    }
+    private readonly record struct BlocksJob<T>(DropMask Mask, ImageBlocks<T> X, ImageBlocks<T> Y) : IJob
+        where T : struct, IBinaryFloatingPointIeee754<T>
+    {
+        public void Do(int part, int parts)
+        {
+            Part blocks = new Part(0, X.Blocks).Divide(parts, part);
+            for (int block = blocks.Begin; block < blocks.End; block++)
+            {
+                for (int row = 0; row < X.Image.Channels * X.Image.Height; row++)
+                {
+                    (int c, int y) = (row / X.Image.Height, row % X.Image.Height);
+                    Mask.Apply(X.Row(block, c, y), Y.Row(block, c, y), X, block, c, y);
+                }
+            }
         }
     }
 }

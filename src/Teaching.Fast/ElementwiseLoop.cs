@@ -33,7 +33,10 @@ internal abstract class ElementwiseLoop
 
     /// <summary>Among how many workers to share a step that touches every number once or twice.</summary>
     public static int Parts<T>(Matrix<T> M)
-        where T : struct, IBinaryFloatingPointIeee754<T> => Team.Parts(WorkPerNumber * M.RowCount * M.ColumnCount);
+        where T : struct, IBinaryFloatingPointIeee754<T> => Parts(M.RowCount, M.ColumnCount);
+
+    /// <inheritdoc cref="Parts{T}(Matrix{T})"/>
+    public static int Parts(int rows, int columns) => Team.Parts(WorkPerNumber * rows * columns);
 
     private readonly record struct ForwardJob<T>(ElementwiseLoop Loop, Matrix<T> Z, Matrix<T> A) : IJob
         where T : struct, IBinaryFloatingPointIeee754<T>

@@ -11,16 +11,16 @@ namespace Teaching.Fast;
 internal sealed unsafe class WindowProduct<T>
     where T : unmanaged
 {
-    private readonly AlignedMemory<nint> window;
+    private readonly AlignedMemory<nint> windows;
     private readonly AlignedMemory<T> kernels, start;
     private readonly int panels;
 
     /// <summary>For this number of channels out of blocks of this shape.</summary>
     public WindowProduct(BlockShape shape, int kernel, int channels)
     {
-        (Kernel, Channels, window) = (kernel, channels, shape.Window<T>(kernel));
+        (Kernel, Channels, Depth, windows) = (kernel, channels, shape.Image.Channels * kernel * kernel, shape.Windows<T>());
         panels = Part.Count(channels, ProductBlock<Simd512<T>, Vector512<T>, T>.MostRows);
-        kernels = new(channels * window.Count);
+        kernels = new(channels * Depth);
         start = new(channels * Vector512<T>.Count);
     }
 
@@ -28,11 +28,11 @@ internal sealed unsafe class WindowProduct<T>
 
     public int Channels { get; }
 
-    /// <summary>The pixels of the first window, in bytes.</summary>
-    public nint* Window => window.Start;
-
     /// <summary>How many numbers a window has.</summary>
-    public int Depth => window.Count;
+    public int Depth { get; }
+
+    /// <summary>The pixels of a window whose upper row lies in this place, in bytes.</summary>
+    public nint* Window(int place) => windows.Start + place * Depth;
 
     /// <summary>Takes the kernels of a convolution, W (C·K·K, Out) by column.</summary>
     public void TakeKernels(T* w, T* bias)
@@ -61,20 +61,23 @@ internal sealed unsafe class WindowProduct<T>
 
     private Part Panel(int i) => new Part(0, Channels).Divide(panels, i);
 
-    /// <summary>A row of windows, each step numbers further on: to[(o·windows + x)·32 + n].</summary>
-    public void Row(T* first, int windows, int step, T* to)
+    /// <summary>
+    /// A row of windows whose upper row lies in this place, the first at the beginning of the rows, each next one step numbers further on:
+    /// to[o·plane + x·32 + n].
+    /// </summary>
+    public void Row(T* rows, int place, int windows, int step, T* to, int plane)
     {
         if (HostKernels.AreThere)
-            RowOfHost(first, windows, step, to);
+            RowOfHost(rows, place, windows, step, to, plane);
         else if (Vector512.IsHardwareAccelerated)
-            Row<Simd512<T>, Vector512<T>>(first, windows, step, to);
+            Row<Simd512<T>, Vector512<T>>(rows, place, windows, step, to, plane);
         else if (Vector256.IsHardwareAccelerated)
-            Row<Simd256<T>, Vector256<T>>(first, windows, step, to);
+            Row<Simd256<T>, Vector256<T>>(rows, place, windows, step, to, plane);
         else
-            Row<Simd128<T>, Vector128<T>>(first, windows, step, to);
+            Row<Simd128<T>, Vector128<T>>(rows, place, windows, step, to, plane);
     }
 
-    private void RowOfHost(T* first, int windows, int step, T* to)
+    private void RowOfHost(T* rows, int place, int windows, int step, T* to, int plane)
     {
         WindowRow<T> row = new()
         {
@@ -85,22 +88,23 @@ internal sealed unsafe class WindowProduct<T>
             Kernels = kernels.Start,
             Start = start.Start,
             StartRow = Vector512<T>.Count,
-            Window = window.Start,
-            First = first,
+            Window = Window(place),
+            First = rows,
             Step = step,
+            Plane = plane,
             To = to,
         };
         HostKernels.Run<T>(HostKernel.WindowRow, &row);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private void Row<S, V>(T* first, int windows, int step, T* to)
+    private void Row<S, V>(T* first, int place, int windows, int step, T* to, int plane)
         where S : ISimd<V, T>
     {
         Tile<T> tile = default;
         tile.Depth = Depth;
-        tile.BList = window.Start;
-        tile.CRow = (nint)windows * BlockShape.Lanes;
+        tile.BList = Window(place);
+        tile.CRow = plane;
         tile.ARow = 1;
         tile.StartRow = Vector512<T>.Count;
         for (int x = 0; x < windows; x++, first += step, to += BlockShape.Lanes)
@@ -131,6 +135,6 @@ internal unsafe struct WindowRow<T>
     public int StartRow;
     public nint* Window;
     public T* First;
-    public int Step;
+    public int Step, Plane;
     public T* To;
 }

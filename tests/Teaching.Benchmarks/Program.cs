@@ -16,6 +16,9 @@ try
         case "kernel":
             KernelBenchmark.Run(options);
             return 0;
+        case "layers":
+            LayerBenchmark.Run(options);
+            return 0;
         case "bits":
             Bits.Print();
             return 0;

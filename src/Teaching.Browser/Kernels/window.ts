@@ -23,13 +23,14 @@ export class WindowRow {
   /** The first window, and how many numbers further on each next one is. */
   first: usize;
   step: i32;
-  /** Y(o, x, n) goes to to[(o·windows + x)·32 + n]. */
+  /** Y(o, x, n) goes to to[o·plane + x·32 + n]. */
+  plane: i32;
   to: usize;
 }
 
 /** Computes a row of windows. */
 export function windowRow<T>(task: WindowRow): void {
-  const block = lanes * sizeof<T>(), cRow = task.windows * block, startRow = task.startRow * sizeof<T>();
+  const block = lanes * sizeof<T>(), cRow = task.plane * sizeof<T>(), startRow = task.startRow * sizeof<T>();
   for (let x = 0; x < task.windows; x++) {
     const first = task.first + x * task.step * sizeof<T>(), to = task.to + x * block;
     for (let i = 0; i < task.panels; i++) {

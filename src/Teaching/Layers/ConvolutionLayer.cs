@@ -56,12 +56,18 @@ public abstract class ConvolutionLayer<T> : WindowLayer<T> where T : struct, IBi
 
     public sealed override Matrix<T> Backward(Matrix<T> dY)
     {
+        if (Seen.X is ImageBlocks<T>) return ImageRun.Of(this).Backward(dY)!;
         RequireGradient(dY, Y);
         return Gradients(X!, Y!, ActivationAfter.Backward(Z!, Y!, dY, dZs), InputGradientFor(dY.RowCount))!;
     }
 
     public sealed override void BackwardParameters(Matrix<T> dY)
     {
+        if (Seen.X is ImageBlocks<T>)
+        {
+            ImageRun.Of(this).Backward(dY, wanted: false);
+            return;
+        }
         RequireGradient(dY, Y);
         Gradients(X!, Y!, ActivationAfter.Backward(Z!, Y!, dY, dZs), null);
     }

@@ -60,7 +60,7 @@ public abstract class Layer<T> where T : struct, IBinaryFloatingPointIeee754<T>
     internal virtual Squash Gives => Squash.None;
 
     /// <summary>The X of the last Forward and how many there were, as <see cref="RequireInput"/> saw them; a layer that never asks it has 0.</summary>
-    internal (Matrix<T>? X, int Forwards) Seen { get; private set; }
+    internal (object? X, int Forwards) Seen { get; private set; }
 
     /// <summary>Y (N, Out) for X (N, In).</summary>
     /// <exception cref="ArgumentException">X does not have In columns, or has no row.</exception>
@@ -83,13 +83,22 @@ public abstract class Layer<T> where T : struct, IBinaryFloatingPointIeee754<T>
     /// <summary>X, or an error unless it fits. The first line of every Forward.</summary>
     protected Matrix<T> RequireInput(Matrix<T> X)
     {
+        RequireFit(X);
+        Sees(X);
+        return X;
+    }
+
+    /// <summary>Remembers the X of a Forward, a matrix or images in blocks.</summary>
+    private protected void Sees(object X) => Seen = (X, Seen.Forwards + 1);
+
+    /// <exception cref="ArgumentException">X does not fit.</exception>
+    internal void RequireFit(Matrix<T> X)
+    {
         ArgumentNullException.ThrowIfNull(X);
         if (X.ColumnCount != Inputs)
             throw new ArgumentException($"{Name} cannot take X {Shapes.Of(X)}: it has {X.ColumnCount} columns, and the layer takes {Inputs} "
                 + "inputs, one example a row.");
         if (X.RowCount == 0) throw new ArgumentException($"{Name} cannot take X {Shapes.Of(X)}: a batch needs at least one example, one a row.");
-        Seen = (X, Seen.Forwards + 1);
-        return X;
     }
 
     /// <summary>Throws unless dY fits the Y of the last Forward. The first line of every Backward.</summary>
@@ -97,8 +106,15 @@ public abstract class Layer<T> where T : struct, IBinaryFloatingPointIeee754<T>
     {
         ArgumentNullException.ThrowIfNull(dY);
         if (Y is null) throw new InvalidOperationException($"{Name} has no gradient yet: call Forward first, Backward belongs to its X.");
-        if (dY.RowCount != Y.RowCount || dY.ColumnCount != Y.ColumnCount)
-            throw new ArgumentException($"For the backward pass of {Name}, dY {Shapes.Of(dY)} and Y {Shapes.Of(Y)} should have the same shape.");
+        RequireGradient(dY, Y.RowCount);
+    }
+
+    /// <summary>Throws unless dY fits a Y with so many rows.</summary>
+    internal void RequireGradient(Matrix<T> dY, int rows)
+    {
+        ArgumentNullException.ThrowIfNull(dY);
+        if (dY.RowCount != rows || dY.ColumnCount != Outputs)
+            throw new ArgumentException($"For the backward pass of {Name}, dY {Shapes.Of(dY)} and Y ({rows}, {Outputs}) should have the same shape.");
     }
 }
 

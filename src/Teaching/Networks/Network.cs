@@ -16,7 +16,8 @@ namespace Teaching;
 public sealed class Network<T> : ITabular where T : struct, IBinaryFloatingPointIeee754<T>
 {
     private readonly Layer<T>[] layers;
-    private readonly (Matrix<T>? X, int Forwards)[] seen;
+    private readonly Step[] steps;
+    private readonly (object? X, int Forwards)[] seen;
     private bool isTraining = true;
 
     /// <exception cref="ArgumentException">There is no layer, inputs and outputs do not fit, or a layer or parameter stands in it twice.</exception>
@@ -31,7 +32,8 @@ public sealed class Network<T> : ITabular where T : struct, IBinaryFloatingPoint
                     + $"({layers[i].Name}) takes {layers[i].Inputs} inputs.");
         }
         this.layers = [.. layers];
-        seen = new (Matrix<T>?, int)[layers.Count];
+        seen = new (object?, int)[layers.Count];
+        steps = [.. Steps(this.layers)];
         var learning = layers.Where(layer => layer.Parameters.Count > 0);
         Parameters = [.. learning.SelectMany((layer, i) => layer.Parameters.Select(p => p with { Name = $"{p.Name}{i + 1}" }))];
         RequireOwnMatrices(Parameters);
@@ -62,10 +64,10 @@ public sealed class Network<T> : ITabular where T : struct, IBinaryFloatingPoint
     /// <summary>The output (N, Out) for X (N, In); it belongs to the last layer and is overwritten by the next Forward.</summary>
     public Matrix<T> Forward(Matrix<T> X)
     {
-        for (int i = 0; i < layers.Length; i++)
+        foreach (Step step in steps)
         {
-            X = layers[i].Forward(X);
-            seen[i] = layers[i].Seen;
+            X = step.Run?.Forward(X) ?? layers[step.Begin].Forward(X);
+            for (int i = step.Begin; i < step.End; i++) seen[i] = layers[i].Seen;
         }
         return X;
     }
@@ -75,17 +77,48 @@ public sealed class Network<T> : ITabular where T : struct, IBinaryFloatingPoint
     public Matrix<T> Backward(Matrix<T> dY)
     {
         RequireOwnForward();
-        for (int i = layers.Length - 1; i >= 0; i--) dY = layers[i].Backward(dY);
-        return dY;
+        return Backward(dY, true)!;
     }
 
     /// <summary>The gradients of all parameters, without dX of the first layer, which training has no use for.</summary>
     public void BackwardParameters(Matrix<T> dY)
     {
         RequireOwnForward();
-        for (int i = layers.Length - 1; i > 0; i--) dY = layers[i].Backward(dY);
-        layers[0].BackwardParameters(dY);
+        Backward(dY, false);
     }
+
+    private Matrix<T>? Backward(Matrix<T> dY, bool wanted)
+    {
+        for (int i = steps.Length - 1; i >= 0; i--)
+        {
+            Step step = steps[i];
+            bool need = wanted || i > 0;
+            if (step.Run is { WasRun: true } run) dY = run.Backward(dY, need)!;
+            else dY = Backward(dY, step, need);
+        }
+        return wanted ? dY : null;
+    }
+
+    private Matrix<T> Backward(Matrix<T> dY, Step step, bool wanted)
+    {
+        for (int i = step.End - 1; i > step.Begin; i--) dY = layers[i].Backward(dY);
+        if (wanted) return layers[step.Begin].Backward(dY);
+        layers[step.Begin].BackwardParameters(dY);
+        return dY;
+    }
+
+    /// <summary>Layers of images go together, all others one by one.</summary>
+    private static IEnumerable<Step> Steps(Layer<T>[] layers)
+    {
+        for (int i = 0, end; i < layers.Length; i = end)
+        {
+            ImageRun<T>? run = ImageRun.At(layers, i);
+            yield return new(i, end = i + (run?.Length ?? 1), run);
+        }
+    }
+
+    /// <summary>The layers from Begin to End - 1: a run of image layers, or one layer.</summary>
+    private readonly record struct Step(int Begin, int End, ImageRun<T>? Run);
 
     public Table ToTable()
     {
