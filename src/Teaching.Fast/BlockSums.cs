@@ -38,17 +38,17 @@ internal static class BlockSums
         Total(dY, 1, products);
     }
 
+    /// <summary>Image after image; channel by channel each addition would wait for the one before.</summary>
     private static void Total<T>(ImageBlocks<T> X, int kind, double[] totals)
         where T : struct, IBinaryFloatingPointIeee754<T>
     {
         Array.Clear(totals);
         for (int block = 0; block < X.Blocks; block++)
         {
-            for (int c = 0; c < totals.Length; c++)
+            ReadOnlySpan<T> sums = X.Sums(kind, block);
+            for (int n = 0; n < X.CountOf(block); n++)
             {
-                double total = totals[c];
-                foreach (T sum in X.Sums(kind, block, c)[..X.CountOf(block)]) total += double.CreateChecked(sum);
-                totals[c] = total;
+                for (int c = 0; c < totals.Length; c++) totals[c] += double.CreateChecked(sums[c * ImageBlocks<T>.Lanes + n]);
             }
         }
     }

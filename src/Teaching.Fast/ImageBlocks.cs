@@ -77,7 +77,10 @@ internal sealed unsafe class ImageBlocks<T>(Planes image)
     private void* Address(int block, int pixel) => memory.Start + ((nint)block * Image.Size + pixel) * Lanes * Unsafe.SizeOf<T>();
 
     /// <summary>Sums of a channel's numbers, one for each image of a block; of two kinds.</summary>
-    public Span<T> Sums(int kind, int block, int channel) => sums.AsSpan(((kind * Blocks + block) * Image.Channels + channel) * Lanes, Lanes);
+    public Span<T> Sums(int kind, int block, int channel) => Sums(kind, block).Slice(channel * Lanes, Lanes);
+
+    /// <summary>The sums of all channels of a block.</summary>
+    public Span<T> Sums(int kind, int block) => sums.AsSpan((kind * Blocks + block) * Image.Channels * Lanes, Image.Channels * Lanes);
 
     /// <summary>Makes room for the sums and clears them.</summary>
     public void ClearSums()

@@ -39,7 +39,7 @@ public sealed partial class KernelModuleTests : IDisposable
 
     [Theory]
     [InlineData("product.ts", typeof(ProductTask<float>), 14)]
-    [InlineData("window.ts", typeof(WindowRow<float>), 11)]
+    [InlineData("window.ts", typeof(WindowRow<float>), 12)]
     [InlineData("lanes.ts", typeof(LaneSums<float>), 9)]
     [InlineData("pixels.ts", typeof(PixelRows), 7)]
     [InlineData("adam.ts", typeof(AdamStep<float>), 14)]

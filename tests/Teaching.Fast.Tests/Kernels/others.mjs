@@ -28,12 +28,12 @@ const fill = (n, count, value = () => random() * 2 - 1) => { const at = take(cou
 const ints = (n, values) => { const at = take(4 * values.length); values.forEach((value, i) => n.setInt(at + 4 * i, value)); return at; };
 
 const trials = {
-  /** A row of windows: Y(o, x, n) = start(o) + sum over k of kernel(o, k) · first[window(k) + x·step + n]. */
+  /** A row of windows: Y(o, x, n), whose channels stand a plane apart, = start(o) + sum over k of kernel(o, k) · first[window(k) + x·step + n]. */
   windowRow(n) {
-    const windows = from(1, 6), channels = from(1, 20), depth = from(1, 12), panels = Math.ceil(channels / 6), step = 32 * from(1, 2);
+    const windows = from(1, 6), channels = from(1, 20), depth = from(1, 12), panels = Math.ceil(channels / 6), step = 32 * from(1, 2), plane = 32 * (windows + from(0, 2));
     const w = fill(n, channels * depth), start = fill(n, channels * 4), window = ints(n, Array.from({ length: depth }, () => 32 * n.size * from(0, 20)));
-    const first = fill(n, 32 * (21 + 2 * windows)), to = fill(n, channels * windows * 32);
-    const task = ints(n, [windows, channels, panels, depth, w, start, 4, window, first, step, to]);
+    const first = fill(n, 32 * (21 + 2 * windows)), to = fill(n, channels * plane);
+    const task = ints(n, [windows, channels, panels, depth, w, start, 4, window, first, step, plane, to]);
     return [1, task, m => {
       for (let p = 0; p < panels; p++) {
         const begin = Math.floor(channels * p / panels), end = Math.floor(channels * (p + 1) / panels);
@@ -43,7 +43,7 @@ const trials = {
             const weight = m.get(w + (begin * depth + k * (end - begin) + o - begin) * m.size);
             sum = m.round(sum + m.round(weight * m.get(first + m.int(window + 4 * k) + (x * step + l) * m.size)));
           }
-          m.set(to + ((o * windows + x) * 32 + l) * m.size, sum);
+          m.set(to + (o * plane + x * 32 + l) * m.size, sum);
         }
       }
     }, n2 => fillStart(n2, start, channels)];
