@@ -155,8 +155,8 @@ internal sealed unsafe class ConvolutionWork<T, TNumber> : ConvolutionWork<T>
         ImageBlocks<TNumber>? dX = job.dX is null ? null : Numbers(job.dX);
         TNumber* xRows = (TNumber*)PackBuffers.A((nint)xShape.Count * sizeof(TNumber));
         TNumber* zRows = (TNumber*)PackBuffers.B((nint)zShape.Count * sizeof(TNumber));
-        TNumber* scratch = (TNumber*)PackBuffers.C((nint)(BlockShape.Lanes * output.Width + zShape.Row) * sizeof(TNumber));
-        TNumber* ones = scratch + BlockShape.Lanes * output.Width;
+        int scratchNumbers = 2 * output.Width * BlockShape.Lanes;
+        TNumber* scratch = (TNumber*)PackBuffers.C((nint)(scratchNumbers + zShape.Row) * sizeof(TNumber)), ones = scratch + scratchNumbers;
         new Span<TNumber>(ones, zShape.Row).Fill(TNumber.One);
         int groups = gradient.Groups(x.Blocks);
         Part some = new Part(0, groups).Divide(parts, part);

@@ -21,7 +21,7 @@ internal unsafe struct RowRing<T>(BlockShape shape, T* rows, ImageBlocks<T> from
     /// <summary>By what the numbers are multiplied before f'.</summary>
     public T Factor { get; init; } = T.One;
 
-    /// <summary>Room for a row of the image, for a step above 1.</summary>
+    /// <summary>Room for two rows of the image, for a step above 1 and for f'.</summary>
     public T* Scratch { get; init; }
 
     /// <summary>The first place for rows.</summary>
@@ -69,9 +69,10 @@ internal unsafe struct RowRing<T>(BlockShape shape, T* rows, ImageBlocks<T> from
     /// <summary>A row of the image without zeros around it; 0 where there is no image.</summary>
     private readonly void Numbers(int c, int y, Span<T> to)
     {
-        from.CopyRow(block, c, y, to);
-        if (Factor != T.One) TensorPrimitives.Multiply(to, Factor, to);
-        Activation?.Backward(Activated!.Row(block, c, y), to, to);
+        Span<T> before = Activation is null ? to : new(Scratch + to.Length, to.Length);
+        from.CopyRow(block, c, y, before);
+        if (Factor != T.One) TensorPrimitives.Multiply(before, Factor, before);
+        Activation?.Backward(Activated!.Row(block, c, y), before, to);
         int count = from.CountOf(block);
         for (int at = count; at < to.Length && count < BlockShape.Lanes; at += BlockShape.Lanes)
             to.Slice(at, BlockShape.Lanes - count).Clear();
