@@ -38,6 +38,12 @@ internal static unsafe class Crew
 
     private const int Closed = 1 << 30;
 
+    /// <summary>
+    /// Some 20 µs: as a rule those at work are done by then. Longer pauses between the looks, or a system call so early, took 64x256x256 on two threads
+    /// of a Xeon from 86 to 109 GFLOP/s in the median down to 69.
+    /// </summary>
+    private const int LooksBeforeYielding = 500;
+
     private static delegate*<void*, int, void> work;
     private static void* argument;
     private static int blocks, nextBlock;
@@ -102,9 +108,11 @@ internal static unsafe class Crew
     private static void Dismiss()
     {
         Interlocked.Or(ref atWork, Closed);
-        SpinWait wait = default;
-        while (Volatile.Read(ref atWork) != Closed)
-            wait.SpinOnce(sleep1Threshold: -1);
+        for (int i = 0; Volatile.Read(ref atWork) != Closed; i++)
+        {
+            if (i < LooksBeforeYielding) Thread.SpinWait(1);
+            else Thread.Yield();
+        }
     }
 
     /// <summary>Sets the crew free, if it still works for this thread.</summary>
@@ -160,7 +168,7 @@ internal static unsafe class Crew
         {
             if (Volatile.Read(ref job) != seen)
                 return Volatile.Read(ref job);
-            Thread.SpinWait(10);
+            Thread.SpinWait(1);
         }
 
         Interlocked.Increment(ref sleeping);

@@ -13,6 +13,7 @@ internal sealed record Options(string Verb, string? Json, int Rounds, IReadOnlyL
     public const string Usage = """
         usage: Teaching.Benchmarks product [--rounds N] [--threads 1,2] [--json FILE]
                Teaching.Benchmarks train   [--rounds N] [--threads 1,2] [--batches N] [--json FILE]
+               Teaching.Benchmarks layers  [--rounds N] [--threads 1,2] [--json FILE]   where the time of the convolutions goes
                Teaching.Benchmarks kernel  [--rounds N] [--json FILE]
                Teaching.Benchmarks bits        what this machine computes, as checksums
         """;
@@ -20,7 +21,7 @@ internal sealed record Options(string Verb, string? Json, int Rounds, IReadOnlyL
     public static Options Parse(IReadOnlyList<string> args)
     {
         string verb = args.Count > 0 ? args[0] : "product";
-        Options options = new(verb, null, verb is "train" or "kernel" ? 9 : 31, [.. new[] { 1, Environment.ProcessorCount }.Distinct()]);
+        Options options = new(verb, null, verb is "train" or "kernel" or "layers" ? 9 : 31, [.. new[] { 1, Environment.ProcessorCount }.Distinct()]);
         for (int i = 1; i < args.Count; i += 2)
         {
             string value = i + 1 < args.Count ? args[i + 1] : throw new UsageException($"{args[i]} needs a value");

@@ -103,7 +103,7 @@ internal sealed class Report(Options options)
         File.Move(temporary, options.Json, overwrite: true);
     }
 
-    private static double Median(double[] values)
+    public static double Median(double[] values)
     {
         double[] sorted = [.. values.Order()];
         int middle = sorted.Length / 2;

@@ -9,7 +9,7 @@ namespace Teaching.Cli;
 /// </summary>
 internal sealed class BenchVerb : Verb
 {
-    private readonly Argument<string> what = new("WHAT") { Description = "product: matrix products; train: an epoch of training, dense networks and convolutions; kernel: our Jupyter kernel and ipykernel.", DefaultValueFactory = _ => "product" };
+    private readonly Argument<string> what = new("WHAT") { Description = "product: matrix products; train: an epoch of training, dense networks and convolutions; layers: where the time of the convolutions goes, beside what the machine could do; kernel: our Jupyter kernel and ipykernel.", DefaultValueFactory = _ => "product" };
     private readonly Option<int> rounds = new("--rounds") { HelpName = "N", Description = "How often each contestant runs each case; the median counts." };
     private readonly Option<string> threads = new("--threads") { HelpName = "1,2", Description = "The numbers of threads to measure with." };
     private readonly Option<int> batches = new("--batches") { HelpName = "N", Description = "With train: how many batches of the convolutions are timed at a time, of the 118 of an epoch." };
@@ -18,7 +18,7 @@ internal sealed class BenchVerb : Verb
     public BenchVerb()
         : base("bench", "Times the library against MathNet, NumPy and PyTorch, and the kernel against ipykernel, as far as they are installed, in turns on this machine.")
     {
-        what.AcceptOnlyFromAmong("product", "train", "kernel");
+        what.AcceptOnlyFromAmong("product", "train", "layers", "kernel");
         Add(what);
         Add(rounds);
         Add(threads);

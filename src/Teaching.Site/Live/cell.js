@@ -37,7 +37,7 @@ export class Cell {
     this.anchor = this.pre.id;
     this.outputs = place.querySelector(".outputs");
     this.#makeTools();
-    if (written !== undefined && written !== this.original) this.change(written, false);
+    if (typeof written === "string" && written !== this.original) this.change(written, false);
   }
 
   #makeTools() {
