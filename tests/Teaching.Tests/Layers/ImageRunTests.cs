@@ -1,6 +1,6 @@
 using MathNet.Numerics.LinearAlgebra;
 
-namespace Teaching.Tests.Networks;
+namespace Teaching.Tests.Layers;
 
 /// <summary>A network hands images on in blocks and leaves normalisations to the next layer; layer by layer, with matrices, the same bits must come.</summary>
 public class ImageRunTests
