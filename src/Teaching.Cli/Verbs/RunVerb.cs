@@ -22,7 +22,7 @@ internal sealed class RunVerb : Verb
     private readonly Option<string> json = new("--json") { HelpName = "FILE", Description = "Also write the summary, with every cell's time, as JSON." };
 
     public RunVerb()
-        : base("run", "Runs notebooks from top to bottom, each in a fresh session, and writes executed copies and a site to read them.")
+        : base("run", "Runs notebooks from top to bottom, each in a fresh session, and writes executed copies and a site to read them, from the start on.")
     {
         Add(paths);
         foreach (Option option in new Option[] { inPlace, output, open, timeout, keepGoing, timings, json }) Add(option);
@@ -42,6 +42,7 @@ internal sealed class RunVerb : Verb
         teach run homework --output graded             every notebook in a folder, results to 'graded'
         teach run notebooks --in-place                 outputs into the notebooks, ready to commit
 
+        The site is there to read from the start, with the outputs that are in the notebooks; each page is replaced when its lesson has run.
         Exit code: 0 all ran, 1 a cell failed, 2 a file or the command line is wrong, 130 after Ctrl-C.
         """;
 
