@@ -15,8 +15,10 @@ internal static class IndexPage
     public static string ToHtml(string? syllabus, IReadOnlyList<LessonEntry> lessons, DateTimeOffset when, bool isLive = false)
     {
         StringBuilder body = new("<div class=\"page\">\n<main id=\"main\" tabindex=\"-1\">\n");
+        bool isUnderWay = lessons.Any(entry => entry.Lesson.IsAwaited);
+        if (isUnderWay) body.Append($"<p class=\"awaited\">{Progress(lessons, when)}</p>\n");
         body.Append(syllabus is null ? $"<h1>{CourseSite.NoTitle}</h1>\n" : $"{syllabus}<h2 id=\"s-lessons\">{CourseSite.NoTitle}</h2>\n");
-        if (lessons.Any(entry => entry.Lesson.Run is not null || entry.Lesson.IsAwaited)) body.Append($"<p>{Results(lessons, when)}</p>\n");
+        if (!isUnderWay && lessons.Any(entry => entry.Lesson.Run is not null)) body.Append($"<p>{Results(lessons, when)}</p>\n");
         body.Append("<ol class=\"lessons\">\n");
         foreach (LessonEntry entry in lessons) body.Append(Entry(entry, isOpen: syllabus is null));
         body.Append("</ol>\n");
@@ -24,16 +26,24 @@ internal static class IndexPage
         return body.Append("</main>\n</div>\n").ToString();
     }
 
+    private static string Progress(IReadOnlyList<LessonEntry> lessons, DateTimeOffset when)
+    {
+        int awaited = lessons.Count(entry => entry.Lesson.IsAwaited), failed = Failed(lessons);
+        return $"On {Time(when)} {lessons.Count - awaited} of {Count(lessons.Count)} had been run here{(failed == 0 ? "" : $", {Bad(failed)}")}; "
+            + "the others are there as committed. Load this page again to see how far the run has come.";
+    }
+
     private static string Results(IReadOnlyList<LessonEntry> lessons, DateTimeOffset when)
     {
-        int awaited = lessons.Count(entry => entry.Lesson.IsAwaited), failed = lessons.Count(entry => entry.Lesson.Run is { Passed: false });
-        string time = string.Create(CultureInfo.InvariantCulture, $"{when:yyyy-MM-dd HH:mm zzz}");
-        string bad = failed == 0 ? "" : $"<span class=\"bad\">{failed} failed</span>";
-        if (awaited > 0)
-            return $"On {time} {lessons.Count - awaited} of {Count(lessons.Count)} had been run here{(failed == 0 ? "" : $", {bad}")}; "
-                + "the others are there as committed. Load this page again to see how far the run has come.";
-        return $"{Count(lessons.Count)}, run on {time}: {(failed == 0 ? "<span class=\"ok\">all cells ran</span>" : bad)}.";
+        int failed = Failed(lessons);
+        return $"{Count(lessons.Count)}, run on {Time(when)}: {(failed == 0 ? "<span class=\"ok\">all cells ran</span>" : Bad(failed))}.";
     }
+
+    private static int Failed(IReadOnlyList<LessonEntry> lessons) => lessons.Count(entry => entry.Lesson.Run is { Passed: false });
+
+    private static string Bad(int failed) => string.Create(CultureInfo.InvariantCulture, $"<span class=\"bad\">{failed} failed</span>");
+
+    private static string Time(DateTimeOffset when) => when.ToString("yyyy-MM-dd HH:mm zzz", CultureInfo.InvariantCulture);
 
     private static string Count(int lessons) => string.Create(CultureInfo.InvariantCulture, $"{lessons} {(lessons == 1 ? "lesson" : "lessons")}");
 

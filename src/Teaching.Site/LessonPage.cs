@@ -9,7 +9,7 @@ namespace Teaching.Site;
 /// <summary>The main part of a lesson's page: its text, code, outputs and charts, with contents at the side and its neighbours below.</summary>
 internal static class LessonPage
 {
-    private const string Awaited = "<p class=\"awaited\">The outputs on this page are as committed: the lesson had not been run here when it was written. Load it again later for those of the run.</p>\n";
+    private const string Awaited = "<p class=\"awaited\">The outputs on this page are as committed: the lesson had not been run here when the page was written. Load it again later for those of the run.</p>\n";
 
     /// <summary>The cells, one after the other.</summary>
     /// <param name="lesson">The lesson.</param>
