@@ -28,7 +28,7 @@ internal static class LiveBuild
         Console.Out.WriteLine("Building what a browser runs the cells with ...");
         try
         {
-            using Process build = Process.Start(new ProcessStartInfo("dotnet", ["build", Project, "-c", "Release", "--nologo", "-v", "quiet", "-tl:off", "-clp:ErrorsOnly"]))!;
+            using Process build = Process.Start(new ProcessStartInfo("dotnet", ["msbuild", Project, "-restore", "-p:Configuration=Release", "-m", "-nologo", "-v:quiet"]))!;
             using CancellationTokenRegistration stopping = cancellation.Register(() => build.Kill(entireProcessTree: true));
             await build.WaitForExitAsync(CancellationToken.None).ConfigureAwait(false);
         }
