@@ -67,7 +67,7 @@ internal static class CommandLine
             help.Invoke(parsed);
             TextWriter output = parsed.InvocationConfiguration.Output;
             string examples = (parsed.CommandResult.Command as Verb)?.Examples ?? """
-                teach run                 runs the whole course; the last line says where to read it
+                teach run                 runs the whole course; the first line says where to read it, from then on
                 teach check               runs it and compares with the outputs in the notebooks
                 teach export              the course as a site to read, with the outputs that are in the notebooks
                 teach run --help          everything about one verb

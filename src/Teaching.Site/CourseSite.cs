@@ -1,11 +1,10 @@
 using Teaching.Notebooks.Documents;
-using Teaching.Notebooks.Running;
 
 namespace Teaching.Site;
 
 /// <summary>
 /// The course as a static site: an index page with the syllabus, a page a lesson, the notebooks, and what the pages share.
-/// Nothing of it is written before all of it is made.
+/// Nothing of it is written before all of it is made; it can be written again as lessons change, and is whole at any time.
 /// </summary>
 public sealed class CourseSite
 {
@@ -16,6 +15,7 @@ public sealed class CourseSite
     private readonly LiveFiles? live;
     private readonly IReadOnlyList<LessonFile> data;
     private readonly string? syllabus;
+    private readonly Dictionary<string, LessonEntry> written = [];
 
     /// <summary>Plans a site; finds what the pages share.</summary>
     /// <param name="path">Full path of its folder.</param>
@@ -56,11 +56,7 @@ public sealed class CourseSite
     /// <exception cref="NotebookException">The folder cannot be made, or a file in it is in the way.</exception>
     public void Prepare(bool ours) => folder.Prepare([SiteNames.Index, SearchIndex.File, .. files.Names, .. live?.Names ?? [], .. live is null ? [] : new[] { SiteNames.Own }, .. names.All], ours);
 
-    /// <summary>Writes the executed notebook of one lesson, as soon as it is there.</summary>
-    /// <exception cref="NotebookException">The file cannot be written.</exception>
-    public void WriteNotebook(NotebookRun run) => folder.Write(names.NotebookOf(run.Path), run.Executed);
-
-    /// <summary>Makes all pages, writes them, the index page last, and removes those of an earlier site.</summary>
+    /// <summary>Makes all pages, writes them, the index page last, and removes those of an earlier site. Written again, only what changed costs time.</summary>
     /// <param name="lessons">The lessons, in order.</param>
     /// <param name="when">The time to name on the index page.</param>
     /// <param name="made">Is told of each lesson's page: the lesson and the page's length in bytes.</param>
@@ -78,7 +74,7 @@ public sealed class CourseSite
         foreach (Lesson lesson in lessons)
         {
             cancellation.ThrowIfCancellationRequested();
-            entries.Add(LessonEntry.Of(lesson, names, live is not null));
+            entries.Add(written.GetValueOrDefault(lesson.Path) is { } last && last.Lesson == lesson ? last : LessonEntry.Of(lesson, names, live is not null));
         }
         List<(LessonEntry Entry, string Html)> pages = [];
         Dictionary<string, string> besides = [];
@@ -99,12 +95,14 @@ public sealed class CourseSite
         live?.WriteTo(folder);
         foreach ((string name, string source) in besides) folder.Copy(name, source);
         folder.Write(SearchIndex.File, SearchIndex.ToScript(whole.Select(entry => (Uri.EscapeDataString(entry.Page), entry.Title, entry.Context!.Search))));
-        foreach (LessonEntry entry in entries.ToList()) Guard(entry, () => folder.Write(names.NotebookOf(entry.Lesson.Path), entry.Lesson.Notebook));
+        foreach (LessonEntry entry in entries.Where(entry => !written.ContainsValue(entry)).ToList())
+            Guard(entry, () => folder.Write(names.NotebookOf(entry.Lesson.Path), entry.Lesson.Notebook));
         foreach ((LessonEntry entry, string html) in pages) Guard(entry, () => folder.Write(entry.Page, html));
         if (live is not null)
             folder.Write(SiteNames.Own, Page.Around($"{OwnNotebookPage.Title} · {course}", course, OwnNotebookPage.Html, files, new LivePage("", "", "", live.Size, data, "own.js")));
         folder.Write(SiteNames.Index, Page.Around(course, course, IndexPage.ToHtml(text, entries, when, live is not null), files));
         folder.Finish();
+        foreach (LessonEntry entry in entries.Where(entry => entry.Fault is null)) written[entry.Lesson.Path] = entry;
         return [.. entries.Select(entry => entry.Fault).OfType<NotebookException>()];
 
         void Guard(LessonEntry entry, Action write)

@@ -9,7 +9,8 @@ namespace Teaching.Site;
 /// <param name="Path">Full path of the notebook that it was read from.</param>
 /// <param name="Notebook">What to show.</param>
 /// <param name="Run">The run that gave it; null for a notebook as it lies there.</param>
-public sealed record Lesson(string Path, Notebook Notebook, NotebookRun? Run = null)
+/// <param name="IsAwaited">Whether a run of it is to follow: until then it shows what lies there, and says so.</param>
+public sealed record Lesson(string Path, Notebook Notebook, NotebookRun? Run = null, bool IsAwaited = false)
 {
     /// <summary>The lesson that came of a run.</summary>
     public static Lesson Of(NotebookRun run) => new(run.Path, run.Executed, run);

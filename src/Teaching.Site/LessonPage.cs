@@ -9,13 +9,15 @@ namespace Teaching.Site;
 /// <summary>The main part of a lesson's page: its text, code, outputs and charts, with contents at the side and its neighbours below.</summary>
 internal static class LessonPage
 {
+    private const string Awaited = "<p class=\"awaited\">The outputs on this page are as committed: the lesson had not been run here when the page was written. Load it again later for those of the run.</p>\n";
+
     /// <summary>The cells, one after the other.</summary>
     /// <param name="lesson">The lesson.</param>
     /// <param name="page">Gets the headings and what to find the page by.</param>
     /// <exception cref="NotebookException">A cell cannot be shown: says which.</exception>
     public static string TextOf(Lesson lesson, PageContext page)
     {
-        StringBuilder text = new();
+        StringBuilder text = new(lesson.IsAwaited ? Awaited : "");
         foreach ((int i, Cell cell) in lesson.Notebook.Cells.Index())
             text.Append(CellOf(cell, i, lesson.Run?.Cells.FirstOrDefault(one => one.Number == i + 1), page));
         return text.ToString();

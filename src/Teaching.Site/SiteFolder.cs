@@ -12,6 +12,7 @@ internal sealed class SiteFolder(string path)
     private const string ListName = "site.json";
     private HashSet<string> known = [];
     private readonly HashSet<string> written = new(StringComparer.OrdinalIgnoreCase);
+    private readonly Dictionary<string, string> texts = [];
 
     public string Path => path;
 
@@ -37,12 +38,14 @@ internal sealed class SiteFolder(string path)
         WriteList(known);
     }
 
-    /// <summary>Writes a file of text.</summary>
+    /// <summary>Writes a file of text, unless this was written there last.</summary>
     public void Write(string name, string text)
     {
+        written.Add(name);
+        if (texts.GetValueOrDefault(name) == text) return;
         MakeFolderOf(name);
         NotebookFile.Write(At(name), writer => writer.Write(text));
-        written.Add(name);
+        texts[name] = text;
     }
 
     /// <summary>Copies a file in, unless it is there already.</summary>

@@ -21,8 +21,9 @@ public sealed class RunTests : IDisposable
         Assert.Equal((0, ""), (result.Exit, result.Error));
         string[] lines = result.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries);
         string second = Path.Combine("notebooks", "02-second ä.ipynb");
-        Assert.Equal(Path.Combine("notebooks", "01-first.ipynb") + ": 2 cells", lines[0]);
-        Assert.StartsWith(second + ": ok, ", lines[3]);
+        Assert.Equal($"To read it while it runs, open: {teach.At("artifacts", "course", "index.html")}", lines[0]);
+        Assert.Equal(Path.Combine("notebooks", "01-first.ipynb") + ": 2 cells", lines[2]);
+        Assert.StartsWith(second + ": ok, ", lines[5]);
         Assert.Matches(@"second ä.ipynb +\| +2/2 \| +\d+\.\d \| ok ", result.Output);
         Assert.Equal($"To read it, open: {teach.At("artifacts", "course", "index.html")}", lines[^1]);
         Assert.Equal(before, File.ReadAllText(teach.At("notebooks", "02-second ä.ipynb")));

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using Teaching.Notebooks.Documents;
 
 namespace Teaching.Cli.Tests;
 
@@ -31,6 +32,41 @@ public sealed class StopTests : IDisposable
         Assert.Equal(["  left in cell 2 of 2, nothing of it written: 2 long.ipynb", "  not run: 3 never.ipynb"], result.ErrorLines[1..]);
         Assert.Equal(before, File.ReadAllText(path));
         Assert.True(HasEnded(session), "the session is still there");
+    }
+
+    [Fact]
+    public async Task While_a_lesson_runs_the_site_is_whole_with_those_before_it_as_run_and_the_others_as_committed_and_stays_so_when_stopped()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows has no kill.");
+        teach.Write("1 done.ipynb", "\"fre\" + \"sh\"");
+        teach.Write("2 long.ipynb", Busy);
+        Notebook last = Notebook.Create();
+        last.Cells.Add(Cell.Code("1"));
+        last.Cells[0].Outputs.Add(new StreamOutput("stdout", "committed long ago"));
+        teach.Write("3 never.ipynb", last);
+
+        using Process process = teach.Start("run", ".");
+        await SessionIdAsync();
+        AssertWhole();
+        Process.Start("kill", ["-TERM", process.Id.ToString(CultureInfo.InvariantCulture)]).WaitForExit();
+        Result result = await Teach.EndAsync(process);
+
+        Assert.Equal(143, result.Exit);
+        Assert.StartsWith($"To read it while it runs, open: {teach.At("artifacts", "course", "index.html")}\n", result.Output);
+        AssertWhole();
+
+        void AssertWhole()
+        {
+            string index = Page("index"), done = Page("1 done"), awaited = Page("3 never");
+            Assert.Contains(" 1 of 3 lessons had been run here; the others are there as committed.", index);
+            Assert.Contains("fresh", done);
+            Assert.DoesNotContain("as committed", done);
+            Assert.Contains("committed long ago", awaited);
+            Assert.Contains("The outputs on this page are as committed", awaited);
+            Assert.Contains("The outputs on this page are as committed", Page("2 long"));
+        }
+
+        string Page(string name) => File.ReadAllText(teach.At("artifacts", "course", name + ".html"));
     }
 
     [Fact]

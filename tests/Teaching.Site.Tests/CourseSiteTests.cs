@@ -72,6 +72,27 @@ public sealed class CourseSiteTests : IDisposable
     }
 
     [Fact]
+    public void Before_its_run_a_lesson_is_marked_as_committed_and_written_again_after_it_only_what_changed_is_replaced()
+    {
+        string[] paths = [At("a", "one.ipynb"), At("a", "two.ipynb")];
+        Notebook notebook = Notebook.Create();
+        CourseSite site = new(At("site"), paths);
+        site.Prepare(ours: false);
+        site.Write([.. paths.Select(path => new Lesson(path, notebook, IsAwaited: true))], When);
+        Assert.Contains("On 2026-01-02 03:04 +01:00 0 of 2 lessons had been run here", Read("index.html"));
+        Assert.Equal(2, Read("index.html").Split("as committed, not run yet").Length - 1);
+        Assert.Contains("class=\"awaited\"", Read("one.html"));
+        foreach (string file in Directory.GetFiles(At("site"))) File.SetLastWriteTimeUtc(file, DateTime.UnixEpoch);
+
+        site.Write([new(paths[0], notebook), new(paths[1], notebook, IsAwaited: true)], When);
+        Assert.DoesNotContain("class=\"awaited\"", Read("one.html"));
+        Assert.Contains("class=\"awaited\"", Read("two.html"));
+        Assert.Contains("1 of 2 lessons had been run here", Read("index.html"));
+        Assert.Equal(["index.html", "one.html", "one.ipynb"], Directory.GetFiles(At("site"))
+            .Where(file => File.GetLastWriteTimeUtc(file) != DateTime.UnixEpoch).Select(Path.GetFileName).Where(name => name != "site.json").Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
     public void Pages_of_removed_lessons_go_and_files_of_others_stay()
     {
         Write("a/one.ipynb", "a/two.ipynb");

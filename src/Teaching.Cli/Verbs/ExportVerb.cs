@@ -55,6 +55,7 @@ internal sealed class ExportVerb : Verb
         if (inputs.Count == 0) return ExitCode.BadInput;
         try
         {
+            if (parsed.GetValue(live)) await LiveBuild.RunAsync(stop.Token).ConfigureAwait(false);
             string folder = SitePlace.Folder(parsed.GetValue(output), inputs);
             CourseSite site = new(folder, [.. inputs.Select(input => input.Path)], parsed.GetValue(offline), parsed.GetValue(live) ? Live.Yes : Live.No,
                 parsed.GetValue(withData) ? PublishedData.Mnist() : null);

@@ -22,7 +22,7 @@ internal sealed class RunVerb : Verb
     private readonly Option<string> json = new("--json") { HelpName = "FILE", Description = "Also write the summary, with every cell's time, as JSON." };
 
     public RunVerb()
-        : base("run", "Runs notebooks from top to bottom, each in a fresh session, and writes executed copies and a site to read them.")
+        : base("run", "Runs notebooks from top to bottom, each in a fresh session, and writes executed copies and a site to read them, from the start on.")
     {
         Add(paths);
         foreach (Option option in new Option[] { inPlace, output, open, timeout, keepGoing, timings, json }) Add(option);
@@ -42,6 +42,7 @@ internal sealed class RunVerb : Verb
         teach run homework --output graded             every notebook in a folder, results to 'graded'
         teach run notebooks --in-place                 outputs into the notebooks, ready to commit
 
+        The site is there to read from the start, with the outputs that are in the notebooks; each page is replaced when its lesson has run.
         Exit code: 0 all ran, 1 a cell failed, 2 a file or the command line is wrong, 130 after Ctrl-C.
         """;
 
@@ -71,7 +72,10 @@ internal sealed class RunVerb : Verb
     private async Task<int> RunAsync(ParseResult parsed, RunOptions options, List<string> errors, Speed? speed, Stop stop)
     {
         List<Input> inputs = Input.ReadAll(parsed.GetValue(paths)!, errors);
-        ResultWriter writer = new(parsed.GetValue(inPlace) || inputs.Count == 0 ? null : SiteOf(parsed, inputs), errors);
+        CourseSite? site = parsed.GetValue(inPlace) || inputs.Count == 0 ? null : SiteOf(parsed, inputs);
+        ResultWriter writer = new(site, inputs, errors);
+        if (site is not null) writer.WriteTo(site, stop.Token);
+        await using SiteServer? server = site is null ? null : await SitePlace.SayFirstAsync(site, parsed.GetValue(open)).ConfigureAwait(false);
         IAnsiConsole console = Terminal.Open();
         Batch batch = new(inputs, options, stop, errors);
         await batch.RunAsync(console, (input, run) =>
@@ -88,10 +92,30 @@ internal sealed class RunVerb : Verb
         NotebookRun[] runs = [.. batch.Done.Select(one => one.Run)];
         if (runs.Length > 0) SummaryTable.Write(console, batch.Done.Select(one => (one.Input.Name, one.Run, one.Result)));
         if (speed is not null) TimingsText.Write(speed, batch.Done);
-        CourseSite? site = writer.Finish(runs);
+        writer.SayUnwritten();
         if (parsed.GetValue(json) is { } file) WriteSummary(file, runs, errors, speed);
-        if (site is not null) await SitePlace.SayAsync(site, parsed.GetValue(open), stop).ConfigureAwait(false);
+        if (site is not null && !await FinishAsync(parsed, inputs, writer, server, errors, stop).ConfigureAwait(false)) return stop.ExitCode;
         return errors.Count > 0 ? ExitCode.BadInput : runs.All(run => run.Passed) ? ExitCode.Ok : ExitCode.Failed;
+    }
+
+    /// <summary>Builds what makes cells run in the pages, writes the pages with it, and says where they are.</summary>
+    /// <returns>False when it was stopped.</returns>
+    private async Task<bool> FinishAsync(ParseResult parsed, List<Input> inputs, ResultWriter writer, SiteServer? server, List<string> errors, Stop stop)
+    {
+        try
+        {
+            await LiveBuild.RunAsync(stop.Token).ConfigureAwait(false);
+            CourseSite site = SiteOf(parsed, inputs);
+            foreach (NotebookException fault in writer.WriteTo(site, stop.Token)) Input.Report(fault, errors);
+            if (server is null) await SitePlace.SayAsync(site, open: false, stop).ConfigureAwait(false);
+            else await ServeVerb.SayUntilStoppedAsync(server, open: false, stop).ConfigureAwait(false);
+            return true;
+        }
+        catch (OperationCanceledException)
+        {
+            Console.Error.WriteLine("teach: stopped. All lessons have run and their pages are written, to read only.");
+            return false;
+        }
     }
 
     private static void WriteSummary(string file, NotebookRun[] runs, List<string> errors, Speed? speed)

@@ -76,13 +76,19 @@ internal sealed class ServeVerb : Verb
     public static async Task ServeAsync(string site, int port, string root, bool open, Stop stop)
     {
         await using SiteServer server = await StartAsync(site, port, root).ConfigureAwait(false);
+        await SayUntilStoppedAsync(server, open, stop).ConfigureAwait(false);
+    }
+
+    /// <summary>Names the address, opens it when asked to, and waits until somebody ends it.</summary>
+    public static async Task SayUntilStoppedAsync(SiteServer server, bool open, Stop stop)
+    {
         Console.Out.WriteLine($"To read it, open: {server.Address}  Ctrl-C ends it.");
         if (open) SitePlace.Show(server.Address);
         await Task.Delay(Timeout.Infinite, stop.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
     }
 
     /// <summary>What a page keeps belongs to its address, so the port is the same each time where it can be.</summary>
-    private static async Task<SiteServer> StartAsync(string site, int port, string root)
+    public static async Task<SiteServer> StartAsync(string site, int port = 0, string root = "")
     {
         if (port != 0) return await SiteServer.StartAsync(site, port, root).ConfigureAwait(false);
         try

@@ -34,6 +34,21 @@ internal static class SitePlace
         if (open) Show(site.IndexPath);
     }
 
+    /// <summary>
+    /// Names the index page of a site whose lessons are about to run. When asked to, opens it; a site whose cells run, or will, is served from now on.
+    /// </summary>
+    /// <returns>What serves it; null where nothing does.</returns>
+    public static async Task<SiteServer?> SayFirstAsync(CourseSite site, bool open)
+    {
+        SiteServer? server = open && (site.IsLive || LiveBuild.Project is not null)
+            ? await ServeVerb.StartAsync(Path.GetDirectoryName(site.IndexPath)!).ConfigureAwait(false) : null;
+        string page = server?.Address ?? site.IndexPath;
+        Console.Out.WriteLine($"To read it while it runs, open: {page}");
+        Console.Out.WriteLine("Each page shows the committed outputs until its lesson has been run.");
+        if (open) Show(page);
+        return server;
+    }
+
     /// <summary>Opens a page, a file or an address, in the browser.</summary>
     public static void Show(string page)
     {
