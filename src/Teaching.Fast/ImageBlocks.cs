@@ -91,10 +91,10 @@ internal sealed unsafe class ImageBlocks<T>(Planes image)
     }
 
     /// <summary>Takes the numbers of a matrix (N, C·H·W).</summary>
-    public ImageBlocks<T> Take(Matrix<T> M) => Team.Run(ElementwiseLoop.Parts(M), new TakeJob(M, this), this);
+    public ImageBlocks<T> Take(Matrix<T> M) => Team.Run(ElementwiseLoop.Parts(M), new CopyJob(this, M, false), this);
 
     /// <summary>Fills a matrix (N, C·H·W) with the numbers, and returns it.</summary>
-    public Matrix<T> Give(Matrix<T> M) => Team.Run(ElementwiseLoop.Parts(M), new GiveJob(this, M), M);
+    public Matrix<T> Give(Matrix<T> M) => Team.Run(ElementwiseLoop.Parts(M), new CopyJob(this, M, true), M);
 
     /// <summary>The numbers with nothing pending: these, or else the kept ones, which are filled with them.</summary>
     public ImageBlocks<T> Settled(KeptBlocks<T> kept)
@@ -111,25 +111,7 @@ internal sealed unsafe class ImageBlocks<T>(Planes image)
         else Pending.Apply(Row(block, channel, y), block, channel, y, to);
     }
 
-    private readonly record struct TakeJob(Matrix<T> M, ImageBlocks<T> To) : IJob
-    {
-        public void Do(int part, int parts)
-        {
-            Part columns = new Part(0, M.ColumnCount).Divide(parts, part);
-            for (int j = columns.Begin; j < columns.End; j++)
-            {
-                ReadOnlySpan<T> column = MatrixView<T>.Of(M).Data.Slice(j * M.RowCount, M.RowCount);
-                for (int block = 0; column.Length > 0; block++)
-                {
-                    int count = Math.Min(Lanes, column.Length);
-                    column[..count].CopyTo(To.Numbers(block, j, 1));
-                    column = column[count..];
-                }
-            }
-        }
-    }
-
-    private readonly record struct GiveJob(ImageBlocks<T> From, Matrix<T> M) : IJob
+    private readonly record struct CopyJob(ImageBlocks<T> Images, Matrix<T> M, bool ToMatrix) : IJob
     {
         public void Do(int part, int parts)
         {
@@ -137,11 +119,12 @@ internal sealed unsafe class ImageBlocks<T>(Planes image)
             for (int j = columns.Begin; j < columns.End; j++)
             {
                 Span<T> column = MatrixView<T>.Of(M).Data.Slice(j * M.RowCount, M.RowCount);
-                for (int block = 0; column.Length > 0; block++)
+                for (int block = 0; block < Images.Blocks; block++)
                 {
-                    int count = Math.Min(Lanes, column.Length);
-                    From.Numbers(block, j, 1)[..count].CopyTo(column);
-                    column = column[count..];
+                    int count = Images.CountOf(block);
+                    Span<T> some = column.Slice(block * Lanes, count), pixel = Images.Numbers(block, j, 1)[..count];
+                    if (ToMatrix) pixel.CopyTo(some);
+                    else some.CopyTo(pixel);
                 }
             }
         }
