@@ -17,17 +17,7 @@ internal static class PixelGather
     {
         Span<T> columns = Check(pixels.Length / size, size, indices, x, firstRow);
         if (columns.IsEmpty) return;
-        T[] table = scale.Table<T>();
-        if (HostKernels.AreThere)
-        {
-            PixelRows.FillByHost(pixels, size, indices, table, columns[firstRow..], x.RowCount);
-            return;
-        }
-        for (int j = 0; j < size; j++)
-        {
-            Span<T> column = columns.Slice(j * x.RowCount + firstRow, indices.Length);
-            for (int i = 0; i < column.Length; i++) column[i] = table[pixels[indices[i] * size + j]];
-        }
+        PixelRows.Fill(pixels, size, indices, scale.Table<T>(), columns[firstRow..], x.RowCount);
     }
 
     private static Span<T> Check<T>(int count, int size, ReadOnlySpan<int> indices, Matrix<T> x, int firstRow)

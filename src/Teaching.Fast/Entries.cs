@@ -15,6 +15,9 @@ internal static class Entries
     public static void RequireDense<T>(Matrix<T> M)
         where T : struct, IBinaryFloatingPointIeee754<T> => MatrixView<T>.Of(M);
 
+    /// <summary>Numbers at a time from the end to the beginning.</summary>
+    private const int Piece = 4096;
+
     /// <summary>W ← W + factor·G.</summary>
     public static void Add<T>(Matrix<T> W, double factor, Matrix<T> G)
         where T : struct, IBinaryFloatingPointIeee754<T> => Team.Run(ElementwiseLoop.Parts(W), new AddJob<T>(W, T.CreateChecked(factor), G));
@@ -134,7 +137,12 @@ internal static class Entries
         public void Do(int part, int parts)
         {
             Span<T> w = Some(W, part, parts);
-            Fused.MultiplyAdd(Some(G, part, parts), Factor, w, w);
+            ReadOnlySpan<T> g = Some(G, part, parts);
+            for (int end = w.Length, begin; end > 0; end = begin)
+            {
+                begin = Math.Max(0, end - Piece);
+                Fused.MultiplyAdd(g[begin..end], Factor, w[begin..end], w[begin..end]);
+            }
         }
     }
 
