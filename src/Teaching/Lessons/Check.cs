@@ -5,7 +5,6 @@ namespace Teaching;
 /// <summary>
 /// What a lesson asserts with. Each call prints one line, such as <c>ok  E_total = 0.0141813779, expected 0.014181378 within 1e-09</c>,
 /// or fails the cell with the same figures, so that a wrong number is red and not merely printed.
-/// Used in lessons 01, 02, 03, 04, 05, 06, 07, 08, 09, 10, 11, 12, ap.
 /// Used in lessons 01, 02, 03, 04, 05, 06, 07, 08, 09, 10, 11, 12, 13.
 /// </summary>
 public static class Check
