@@ -56,7 +56,7 @@ internal sealed class PageReferences : CellReferences
 
     public override IReadOnlyList<PackageExtension> TakeExtensions() => [];
 
-    public override string? Advice(Diagnostic error, Compilation cell) => null;
+    public override string? Advice(Diagnostic error) => null;
 
     public override ImmutableArray<PortableExecutableReference> ResolveReference(
         string reference, string? baseFilePath, MetadataReferenceProperties properties) => [];

@@ -33,5 +33,5 @@ internal abstract class CellReferences : MetadataReferenceResolver
     public abstract IReadOnlyList<PackageExtension> TakeExtensions();
 
     /// <summary>What to add to an error of the compiler; null when there is nothing to say.</summary>
-    public abstract string? Advice(Diagnostic error, Compilation cell);
+    public abstract string? Advice(Diagnostic error);
 }

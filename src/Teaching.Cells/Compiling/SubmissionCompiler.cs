@@ -32,10 +32,11 @@ internal sealed class SubmissionCompiler(CellReferences references)
         // Each function and each turn of a loop asks whether it is to stop: see StopSign.
         instrumentationKinds: [InstrumentationKind.ModuleCancellation]);
 
-    private int count;
+    private volatile KeptCells kept = new(0, null, 0);
+    private PreparedCell? prepared;
 
     /// <summary>The last cell that was kept; the next one sees what it declares.</summary>
-    public CSharpCompilation? Previous { get; private set; }
+    public CSharpCompilation? Previous => kept.Last;
 
     public static SyntaxTree Parse(string code, string path) =>
         CSharpSyntaxTree.ParseText(SourceText.From(code, Encoding.UTF8), parseOptions, path);
@@ -53,12 +54,12 @@ internal sealed class SubmissionCompiler(CellReferences references)
     public CompiledCell Compile(string code, string name, CancellationToken cancellation)
     {
         SyntaxTree written = Parse(ReferenceLine.Mask(code), name);
-        CSharpCompilation compilation = Continue(StopChecks.Insert(written), name);
+        CSharpCompilation compilation = ContinuePrepared(StopChecks.Insert(written), name);
         MemoryStream assembly = new();
         MemoryStream symbols = new();
         if (!compilation.SyntaxTrees.Any(tree => ((CompilationUnitSyntax)tree.GetRoot(cancellation)).Members.Count > 0))
         {
-            Check(compilation, compilation.GetDiagnostics(cancellation), name);
+            Check(compilation.GetDiagnostics(cancellation), name);
             return new CompiledCell(compilation, assembly, symbols, "", "");
         }
         EmitResult result = compilation.Emit(assembly, symbols, options: emitOptions, cancellationToken: cancellation);
@@ -66,9 +67,9 @@ internal sealed class SubmissionCompiler(CellReferences references)
         if (!result.Success)
         {
             CSharpCompilation asWritten = Continue(written, name);
-            Check(asWritten, asWritten.GetDiagnostics(cancellation), name);
+            Check(asWritten.GetDiagnostics(cancellation), name);
         }
-        Check(compilation, result.Diagnostics, name);
+        Check(result.Diagnostics, name);
 
         IMethodSymbol entry = compilation.GetEntryPoint(cancellation)!;
         assembly.Position = 0;
@@ -76,22 +77,36 @@ internal sealed class SubmissionCompiler(CellReferences references)
         return new CompiledCell(compilation, assembly, symbols, entry.ContainingType.MetadataName, entry.MetadataName);
     }
 
-    private void Check(CSharpCompilation compilation, ImmutableArray<Diagnostic> diagnostics, string name)
+    private void Check(ImmutableArray<Diagnostic> diagnostics, string name)
     {
         if (diagnostics.Any(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error))
-            throw CompileErrorReport.Describe(diagnostics, name, error => references.Advice(error, compilation));
+            throw CompileErrorReport.Describe(diagnostics, name, references.Advice);
     }
 
     /// <summary>Code that is being typed, as the cell that would come next: for questions about it. Follows no reference line.</summary>
     public CSharpCompilation Consider(SyntaxTree tree) => Continue(tree, "");
 
-    private CSharpCompilation Continue(SyntaxTree tree, string name)
+    /// <summary>
+    /// Does ahead of time what the next cell's compilation needs whatever its code is: with no code yet, it binds the references.
+    /// That holds for a cell of this name that brings no references; any other is compiled without.
+    /// </summary>
+    public void Prepare(string name)
     {
-        CSharpCompilation? before = Previous;
+        CSharpCompilation compilation = Continue(null, name);
+        _ = compilation.Assembly;
+        prepared = new PreparedCell(compilation, name, references.All.Count);
+    }
+
+    private CSharpCompilation ContinuePrepared(SyntaxTree tree, string name) =>
+        prepared is { } next && next.Name == name && next.References == references.All.Count ? next.Compilation.AddSyntaxTrees(tree) : Continue(tree, name);
+
+    private CSharpCompilation Continue(SyntaxTree? tree, string name)
+    {
+        KeptCells before = kept;
         CSharpCompilationOptions options = new(
             OutputKind.DynamicallyLinkedLibrary,
-            scriptClassName: $"Submission#{count}",
-            usings: before is null ? imports : [],
+            scriptClassName: $"Submission#{before.Count}",
+            usings: before.Last is null ? imports : [],
             optimizationLevel: OptimizationLevel.Release,
             allowUnsafe: true,
             concurrentBuild: false,
@@ -100,19 +115,20 @@ internal sealed class SubmissionCompiler(CellReferences references)
             assemblyIdentityComparer: DesktopAssemblyIdentityComparer.Default,
             nullableContextOptions: NullableContextOptions.Disable);
         return CSharpCompilation.CreateScriptCompilation(
-            CellAssembly.NameFor(count, name),
+            CellAssembly.NameFor(before.Count, name),
             tree,
-            references.All,
+            // A compilation has those of the cells that it continues. Given again, they would be all the more with each cell.
+            references.All.Skip(before.References),
             options,
-            before,
+            before.Last,
             typeof(object));
     }
 
     /// <summary>The compiled cell is about to run: the next cell continues it, even when it throws half way.</summary>
     public void Keep(CompiledCell cell)
     {
-        Previous = cell.Compilation;
-        count++;
+        kept = new KeptCells(kept.Count + 1, cell.Compilation, references.All.Count);
+        prepared = null;
     }
 
     /// <summary>Whether the code ends in an expression that has a value, be it null.</summary>
@@ -123,4 +139,10 @@ internal sealed class SubmissionCompiler(CellReferences references)
         return root.Members.LastOrDefault() is GlobalStatementSyntax { Statement: ExpressionStatementSyntax { SemicolonToken.IsMissing: true } last }
             && compilation.GetSemanticModel(tree).GetTypeInfo(last.Expression).Type?.SpecialType != SpecialType.System_Void;
     }
+
+    /// <summary>How many cells were kept, the last of them, and how many references they brought.</summary>
+    private sealed record KeptCells(int Count, CSharpCompilation? Last, int References);
+
+    /// <summary>The compilation of the next cell without its code, the name it is for, and how many references there were.</summary>
+    private sealed record PreparedCell(CSharpCompilation Compilation, string Name, int References);
 }

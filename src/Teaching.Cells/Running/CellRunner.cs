@@ -61,7 +61,12 @@ internal sealed class CellRunner
         if (split.IsTimed) ShowTime(watch);
     }
 
-    private string NextName(int? number) => string.Create(CultureInfo.InvariantCulture, $"cell {cells = number ?? cells + 1}");
+    /// <summary>Does ahead of time what it can for the cell that probably comes next, the one with the next number.</summary>
+    public void Prepare() => Compiler.Prepare(Name(cells + 1));
+
+    private string NextName(int? number) => Name(cells = number ?? cells + 1);
+
+    private static string Name(int number) => string.Create(CultureInfo.InvariantCulture, $"cell {number}");
 
     private static void ShowTime(Stopwatch watch) =>
         DisplaySink.Show(ValueFormatter.Text(string.Create(CultureInfo.InvariantCulture, $"Wall time: {watch.Elapsed.TotalMilliseconds:0.###} ms")), null, isResult: false);

@@ -220,13 +220,12 @@ internal sealed class SessionProcess : IAsyncDisposable
         frames.Dispose();
 
         ErrorEvent death = DeathReport.Describe(endedOnPurpose, process.ExitCode, standardError.LastLines);
-        if (execution is null)
-        {
-            endedWhy = death.Message;
-            if (endedOnPurpose is null) Forward(death);
-        }
+        bool isBetweenCells = execution is null;
+        if (isBetweenCells) endedWhy = death.Message;
         process.Dispose();
         ended.SetResult();
+        // Told last: whoever hears of it finds the session ended.
+        if (isBetweenCells && endedOnPurpose is null) Forward(death);
         if (execution is { } interrupted)
         {
             interrupted.Forward(death, isNative: false);

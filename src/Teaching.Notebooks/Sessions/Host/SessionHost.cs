@@ -213,5 +213,6 @@ public sealed class SessionHost
         if (command.Marker is { } marker) NativeStreams.Mark(marker);
         running = null;
         outbox.EndCell(error, new FinishedMessage(command.Id, status));
+        runner.Prepare();
     }
 }

@@ -10,7 +10,7 @@ namespace Teaching.Notebooks.Sessions;
 /// Where a name that the compiler does not know may be: in a library that lies beside one that <c>#r</c> named, or in a namespace of that
 /// one without its <c>using</c>. A notebook for an earlier version of a library that has been divided since is told what to add.
 /// </summary>
-internal sealed class Neighbours(IReadOnlyList<(string Reference, string Path)> followed, Compilation compilation)
+internal sealed class Neighbours(IReadOnlyList<(string Reference, string Path)> followed, IReadOnlyList<MetadataReference> references)
 {
     private const int Most = 3;
 
@@ -34,7 +34,7 @@ internal sealed class Neighbours(IReadOnlyList<(string Reference, string Path)> 
     {
         foreach (string path in Directory.EnumerateFiles(Path.GetDirectoryName(one.Path)!, "*.dll").Order(StringComparer.Ordinal))
         {
-            bool isReferred = compilation.References.OfType<PortableExecutableReference>().Any(reference => reference.FilePath == path);
+            bool isReferred = references.Any(reference => reference.Display == path);
             string file = Path.GetFileName(path), written = one.Reference[..^Path.GetFileName(one.Reference).Length] + file;
             foreach ((string owner, string space) in Owners(path, name, isMember))
             {

@@ -12,8 +12,11 @@ namespace Teaching.Notebooks.Sessions;
 /// </summary>
 internal sealed class ReferenceStore(SessionFolder folder, string workingDirectory) : CellReferences
 {
+    private static readonly Dictionary<string, PortableExecutableReference> ofEveryCell =
+        Framework.Libraries.Append(typeof(CellFunctions).Assembly.Location).ToDictionary(path => path, NewReference);
+
     private readonly SessionLoadContext loadContext = new();
-    private readonly Dictionary<string, PortableExecutableReference> references = [];
+    private readonly Dictionary<string, PortableExecutableReference> references = new(ofEveryCell);
     private readonly Dictionary<string, DateTime> built = [];
     private readonly List<(string Reference, string Path)> followed = [];
     private readonly Dictionary<string, RestoredPackage> owners = [];
@@ -22,7 +25,7 @@ internal sealed class ReferenceStore(SessionFolder folder, string workingDirecto
     private readonly HashSet<PackageExtension> known = [];
     private bool isInteractive;
     private InteractiveKernel? interactive;
-    private volatile IReadOnlyList<MetadataReference> all = [.. Framework.Libraries.Append(typeof(CellFunctions).Assembly.Location).Select(NewReference)];
+    private volatile IReadOnlyList<MetadataReference> all = [.. ofEveryCell.Values];
 
     public override IReadOnlyList<MetadataReference> All => all;
 
@@ -55,7 +58,7 @@ internal sealed class ReferenceStore(SessionFolder folder, string workingDirecto
         return taken;
     }
 
-    public override string? Advice(Diagnostic error, Compilation cell) => new Neighbours(followed, cell).Advice(error);
+    public override string? Advice(Diagnostic error) => new Neighbours(followed, all).Advice(error);
 
     /// <summary>Called only for a line that is not of the form; the compiler says what is wrong with it.</summary>
     public override ImmutableArray<PortableExecutableReference> ResolveReference(
@@ -224,7 +227,7 @@ internal sealed class ReferenceStore(SessionFolder folder, string workingDirecto
     private void Refer(string path)
     {
         PortableExecutableReference reference = ReferenceTo(path);
-        if (!all.Contains(reference) && !all.Any(known => known is PortableExecutableReference { FilePath: { } other } && other == path)) all = [.. all, reference];
+        if (!all.Contains(reference)) all = [.. all, reference];
     }
 
     private PortableExecutableReference ReferenceTo(string path)
@@ -233,6 +236,13 @@ internal sealed class ReferenceStore(SessionFolder folder, string workingDirecto
             return references.TryGetValue(path, out PortableExecutableReference? known) ? known : references[path] = NewReference(path);
     }
 
-    private static PortableExecutableReference NewReference(string path) =>
-        MetadataReference.CreateFromFile(path, documentation: XmlDocumentation.Beside(path));
+    /// <summary>
+    /// A reference that does not tell its path: the compiler would open each anew for each cell, to write its build into the cell's debug
+    /// information, which nobody reads.
+    /// </summary>
+    private static PortableExecutableReference NewReference(string path)
+    {
+        var metadata = (AssemblyMetadata)MetadataReference.CreateFromFile(path).GetMetadata();
+        return metadata.GetReference(XmlDocumentation.Beside(path), filePath: null, display: path);
+    }
 }
