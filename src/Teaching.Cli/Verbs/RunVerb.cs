@@ -107,6 +107,8 @@ internal sealed class RunVerb : Verb
             await LiveBuild.RunAsync(stop.Token).ConfigureAwait(false);
             CourseSite site = SiteOf(parsed, inputs);
             foreach (NotebookException fault in writer.WriteTo(site, stop.Token)) Input.Report(fault, errors);
+            if (LiveBuild.Project is not null && !site.IsLive)
+                Console.Out.WriteLine("The pages are to read: their cells run in the browser where Node.js is, after 'npm ci' and another 'teach run'.");
             if (server is null) await SitePlace.SayAsync(site, open: false, stop).ConfigureAwait(false);
             else await ServeVerb.SayUntilStoppedAsync(server, open: false, stop).ConfigureAwait(false);
             return true;
