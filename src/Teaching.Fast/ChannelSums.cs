@@ -63,6 +63,11 @@ internal static class ChannelSums
     public static void Add<T>(ReadOnlySpan<T> x, Span<T> sums)
         where T : struct, IBinaryFloatingPointIeee754<T>
     {
+        if (WidePixels.TakePixels<T>(sums.Length))
+        {
+            WidePixels.Add(x, sums);
+            return;
+        }
         int n = sums.Length;
         for (int i = 0; i < x.Length; i += n) TensorPrimitives.Add(sums, x.Slice(i, n), sums);
     }
@@ -71,6 +76,11 @@ internal static class ChannelSums
     public static void AddSquares<T>(ReadOnlySpan<T> x, T mean, Span<T> numbers)
         where T : struct, IBinaryFloatingPointIeee754<T>
     {
+        if (WidePixels.TakePixels<T>(numbers.Length))
+        {
+            WidePixels.AddSquares(x, mean, numbers);
+            return;
+        }
         int n = numbers.Length;
         var sums = MemoryMarshal.Cast<T, Vector<T>>(numbers);
         var shift = new Vector<T>(mean);
@@ -95,6 +105,11 @@ internal static class ChannelSums
     public static void AddGradients<T>(ReadOnlySpan<T> x, T mean, ReadOnlySpan<T> dy, Span<T> sums, Span<T> products)
         where T : struct, IBinaryFloatingPointIeee754<T>
     {
+        if (WidePixels.TakePixels<T>(sums.Length))
+        {
+            WidePixels.AddGradients(x, mean, dy, sums, products);
+            return;
+        }
         int n = sums.Length;
         var sumVectors = MemoryMarshal.Cast<T, Vector<T>>(sums);
         var productVectors = MemoryMarshal.Cast<T, Vector<T>>(products);
@@ -121,6 +136,11 @@ internal static class ChannelSums
     public static void Normalise<T>(ReadOnlySpan<T> x, T mean, T scale, T shift, Span<T> y)
         where T : struct, IBinaryFloatingPointIeee754<T>
     {
+        if (WidePixels.Take<T>(x.Length))
+        {
+            WidePixels.Normalise(x, mean, scale, shift, y);
+            return;
+        }
         var xs = MemoryMarshal.Cast<T, Vector<T>>(x);
         var ys = MemoryMarshal.Cast<T, Vector<T>>(y);
         Vector<T> means = new(mean), scales = new(scale), shifts = new(shift);
@@ -132,6 +152,11 @@ internal static class ChannelSums
     public static void Gradient<T>(ReadOnlySpan<T> x, T mean, ReadOnlySpan<T> dy, T scale, T a, T b, Span<T> dx)
         where T : struct, IBinaryFloatingPointIeee754<T>
     {
+        if (WidePixels.Take<T>(x.Length))
+        {
+            WidePixels.Gradient(x, mean, dy, scale, a, b, dx);
+            return;
+        }
         var xs = MemoryMarshal.Cast<T, Vector<T>>(x);
         var dys = MemoryMarshal.Cast<T, Vector<T>>(dy);
         var dxs = MemoryMarshal.Cast<T, Vector<T>>(dx);

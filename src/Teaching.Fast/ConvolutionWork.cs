@@ -121,6 +121,7 @@ internal sealed unsafe class ConvolutionWork<T, TNumber> : ConvolutionWork<T>
     {
         ImageBlocks<TNumber> x = Numbers(job.X), y = Numbers(job.Y);
         TNumber* rows = (TNumber*)PackBuffers.A((nint)xShape.Count * sizeof(TNumber));
+        Span<RowAhead> ahead = stackalloc RowAhead[2];
         for (int block = blocks.Begin; block < blocks.End; block++)
         {
             StopSign.ThrowIfRequested();
@@ -128,7 +129,7 @@ internal sealed unsafe class ConvolutionWork<T, TNumber> : ConvolutionWork<T>
             for (int row = 0; row < output.Height; row++)
             {
                 ring.FillTo(row * stride + kernel);
-                forward.Row(rows, ring.Place(row * stride), output.Width, stride * BlockShape.Lanes, (TNumber*)y.Address(block, 0, row), y.Plane);
+                forward.Row(rows, ring.Place(row * stride), output.Width, stride * BlockShape.Lanes, (TNumber*)y.Address(block, 0, row), y.Plane, ahead[..ring.Ahead(ahead)]);
                 for (int o = 0; o < output.Channels; o++) Finish(y, block, o, row, in job);
             }
         }
@@ -183,6 +184,7 @@ internal sealed unsafe class ConvolutionWork<T, TNumber> : ConvolutionWork<T>
     private void BackwardBlock(
         RowRing<TNumber> xRing, RowRing<TNumber> zRing, int group, TNumber* ones, ImageBlocks<TNumber> x, ImageBlocks<TNumber>? dX, int block)
     {
+        Span<RowAhead> ahead = stackalloc RowAhead[4];
         int length = ((output.Width - 1) * stride + 1) * BlockShape.Lanes;
         int end = dX is null ? zShape.Padding + (output.Height - 1) * stride + 1 : zShape.Height;
         for (int zRow = 0; zRow < end; zRow++)
@@ -194,13 +196,16 @@ internal sealed unsafe class ConvolutionWork<T, TNumber> : ConvolutionWork<T>
                 xRing.FillTo(at + kernel);
                 gradient.Add(group, xRing.Rows, forward.Window(xRing.Place(at)), zRing.Row(zRow) + zShape.Padding * BlockShape.Lanes, zShape.Plane, length, ones);
             }
-            if (dX is not null && xRow >= 0 && xRow < input.Height) InputRow(zRing, x, dX, block, xRow);
+            if (dX is null || xRow < 0 || xRow >= input.Height) continue;
+            int count = zRing.Ahead(ahead);
+            count += xRing.Ahead(ahead[count..]);
+            InputRow(zRing, x, dX, block, xRow, ahead[..count]);
         }
     }
 
-    private void InputRow(RowRing<TNumber> zRing, ImageBlocks<TNumber> x, ImageBlocks<TNumber> dX, int block, int row)
+    private void InputRow(RowRing<TNumber> zRing, ImageBlocks<TNumber> x, ImageBlocks<TNumber> dX, int block, int row, ReadOnlySpan<RowAhead> ahead)
     {
-        backward.Row(zRing.Rows + shift * BlockShape.Lanes, zRing.Place(row + shift), input.Width, BlockShape.Lanes, (TNumber*)dX.Address(block, 0, row), dX.Plane);
+        backward.Row(zRing.Rows + shift * BlockShape.Lanes, zRing.Place(row + shift), input.Width, BlockShape.Lanes, (TNumber*)dX.Address(block, 0, row), dX.Plane, ahead);
         if (x.Pending is not Normalisation<TNumber> normalisation) return;
         for (int c = 0; c < input.Channels; c++)
         {

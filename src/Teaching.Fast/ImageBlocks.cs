@@ -65,6 +65,10 @@ internal sealed unsafe class ImageBlocks<T>(Planes image)
     /// <summary>A row of pixels.</summary>
     public Span<T> Row(int block, int channel, int y) => Numbers(block, Image.Column(channel, y, 0), Image.Width);
 
+    /// <summary>A row of pixels that will be read soon.</summary>
+    public RowAhead Ahead(int block, int y) =>
+        new((byte*)Address(block, 0, y), (nint)Plane * Unsafe.SizeOf<T>(), Image.Channels, Image.Width * Lanes * Unsafe.SizeOf<T>());
+
     /// <summary>How far a channel's pixel stands behind that of the channel before.</summary>
     public int Plane => Image.Height * Image.Width * Lanes;
 
@@ -166,4 +170,7 @@ internal interface INormalisation<T>
     where T : struct, IBinaryFloatingPointIeee754<T>
 {
     void Apply(ReadOnlySpan<T> numbers, int block, int channel, int y, Span<T> to);
+
+    /// <summary>What else Apply reads.</summary>
+    ImageBlocks<T>? Beside { get; }
 }

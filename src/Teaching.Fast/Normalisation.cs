@@ -10,6 +10,8 @@ internal sealed class Normalisation<T>(int channels) : INormalisation<T>
     public T[] Scales { get; } = new T[channels];
     public T[] Shifts { get; } = new T[channels];
 
+    public ImageBlocks<T>? Beside => null;
+
     public void Apply(ReadOnlySpan<T> x, int block, int channel, int y, Span<T> to) =>
         ChannelSums.Normalise(x, Means[channel], Scales[channel], Shifts[channel], to);
 }
@@ -25,6 +27,8 @@ internal sealed class NormalisationGradient<T>(int channels) : INormalisation<T>
     public T[] Scales { get; } = new T[channels];
     public T[] A { get; } = new T[channels];
     public T[] B { get; } = new T[channels];
+
+    public ImageBlocks<T>? Beside => X;
 
     public void Apply(ReadOnlySpan<T> dy, int block, int channel, int y, Span<T> to) =>
         ChannelSums.Gradient(X!.Row(block, channel, y), Means[channel], dy, Scales[channel], A[channel], B[channel], to);

@@ -1,6 +1,7 @@
 using System.Numerics;
 using System.Numerics.Tensors;
 using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
 
 namespace Teaching.Fast;
 
@@ -15,6 +16,15 @@ internal sealed class ReluLoop : ElementwiseLoop
 
     public override void Backward<T>(ReadOnlySpan<T> a, ReadOnlySpan<T> dA, Span<T> dZ)
     {
+        if (WidePixels.Take<T>(a.Length))
+        {
+            var wide = MemoryMarshal.Cast<T, Vector512<T>>(a);
+            var dAs = MemoryMarshal.Cast<T, Vector512<T>>(dA);
+            var dZs = MemoryMarshal.Cast<T, Vector512<T>>(dZ);
+            for (int i = 0; i < dZs.Length; i++)
+                dZs[i] = Vector512.ConditionalSelect(Vector512.GreaterThan(wide[i], Vector512<T>.Zero), dAs[i], Vector512<T>.Zero);
+            return;
+        }
         var active = MemoryMarshal.Cast<T, Vector<T>>(a);
         var from = MemoryMarshal.Cast<T, Vector<T>>(dA);
         var to = MemoryMarshal.Cast<T, Vector<T>>(dZ);

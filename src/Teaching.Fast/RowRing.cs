@@ -49,6 +49,18 @@ internal unsafe struct RowRing<T>(BlockShape shape, T* rows, ImageBlocks<T> from
         }
     }
 
+    /// <summary>Writes down the rows that filling the next row will read, at most two; returns how many there are.</summary>
+    public readonly int Ahead(Span<RowAhead> rows)
+    {
+        int y = filled - shape.Padding;
+        if (y < 0 || y % shape.Step != 0 || y / shape.Step >= shape.Image.Height) return 0;
+        y /= shape.Step;
+        rows[0] = from.Ahead(block, y);
+        if ((from.Pending?.Beside ?? Activated) is not { } beside) return 1;
+        rows[1] = beside.Ahead(block, y);
+        return 2;
+    }
+
     private readonly void FillRow(int c, int y, Span<T> row)
     {
         int before = shape.Padding * BlockShape.Lanes, numbers = shape.Image.Width * BlockShape.Lanes;

@@ -63,18 +63,18 @@ internal sealed unsafe class WindowProduct<T>
 
     /// <summary>
     /// A row of windows whose upper row lies in this place, the first at the beginning of the rows, each next one step numbers further on:
-    /// to[o·plane + x·32 + n].
+    /// to[o·plane + x·32 + n]. On the way the memory of rows that are read next is asked for.
     /// </summary>
-    public void Row(T* rows, int place, int windows, int step, T* to, int plane)
+    public void Row(T* rows, int place, int windows, int step, T* to, int plane, ReadOnlySpan<RowAhead> ahead)
     {
         if (HostKernels.AreThere)
             RowOfHost(rows, place, windows, step, to, plane);
         else if (Vector512.IsHardwareAccelerated)
-            Row<Simd512<T>, Vector512<T>>(rows, place, windows, step, to, plane);
+            Row<Simd512<T>, Vector512<T>>(rows, place, windows, step, to, plane, ahead);
         else if (Vector256.IsHardwareAccelerated)
-            Row<Simd256<T>, Vector256<T>>(rows, place, windows, step, to, plane);
+            Row<Simd256<T>, Vector256<T>>(rows, place, windows, step, to, plane, ahead);
         else
-            Row<Simd128<T>, Vector128<T>>(rows, place, windows, step, to, plane);
+            Row<Simd128<T>, Vector128<T>>(rows, place, windows, step, to, plane, ahead);
     }
 
     private void RowOfHost(T* rows, int place, int windows, int step, T* to, int plane)
@@ -98,7 +98,7 @@ internal sealed unsafe class WindowProduct<T>
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private void Row<S, V>(T* first, int place, int windows, int step, T* to, int plane)
+    private void Row<S, V>(T* first, int place, int windows, int step, T* to, int plane, ReadOnlySpan<RowAhead> ahead)
         where S : ISimd<V, T>
     {
         Tile<T> tile = default;
@@ -109,6 +109,7 @@ internal sealed unsafe class WindowProduct<T>
         tile.StartRow = Vector512<T>.Count;
         for (int x = 0; x < windows; x++, first += step, to += BlockShape.Lanes)
         {
+            foreach (RowAhead row in ahead) row.Ask(x, windows);
             for (int i = 0; i < panels; i++)
             {
                 Part panel = Panel(i);
