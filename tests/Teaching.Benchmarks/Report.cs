@@ -16,7 +16,7 @@ internal sealed class Report(Options options)
         Console.WriteLine(text);
     }
 
-    public void Peer(string name, int threads, PythonPeer peer)
+    public void Peer(string name, int threads, PeerProcess peer)
     {
         peers.Add(new { name, threads, version = peer.Version, blas = peer.Blas });
         Line($"{name}, {threads} thread{(threads > 1 ? "s" : "")}: {peer.Version}, {peer.Blas}");

@@ -1,0 +1,73 @@
+using System.Diagnostics;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+
+namespace Teaching.Benchmarks;
+
+/// <summary>
+/// A process that stays alive beside us and does what it is told, so that its runs and ours take turns under the same conditions.
+/// It says its version and its BLAS in a line of JSON, then answers each line with the seconds that it took.
+/// </summary>
+internal sealed class PeerProcess : IDisposable
+{
+    private readonly Process process;
+
+    private PeerProcess(Process process, string version, string blas)
+    {
+        this.process = process;
+        Version = version;
+        Blas = blas;
+    }
+
+    public string Version { get; }
+
+    public string Blas { get; }
+
+    /// <summary>Starts it with so many threads; null with the reason when what it needs is not installed.</summary>
+    public static PeerProcess? Start(ProcessStartInfo info, int threads, out string reason)
+    {
+        info.RedirectStandardInput = info.RedirectStandardOutput = info.RedirectStandardError = true;
+        foreach (string name in new[] { "OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS" })
+            info.Environment[name] = $"{threads}";
+        Process process;
+        try
+        {
+            process = Process.Start(info)!;
+        }
+        catch (System.ComponentModel.Win32Exception error)
+        {
+            reason = $"{info.FileName}: {error.Message}";
+            return null;
+        }
+        string? hello = process.StandardOutput.ReadLine();
+        if (hello is null)
+        {
+            string errors = process.StandardError.ReadToEnd().TrimEnd();
+            reason = errors.Length > 0 ? errors[(errors.LastIndexOf('\n') + 1)..] : $"{info.FileName} ended without a word";
+            process.Dispose();
+            return null;
+        }
+        process.ErrorDataReceived += (_, _) => { };
+        process.BeginErrorReadLine();
+        JsonNode answer = JsonNode.Parse(hello)!;
+        reason = "";
+        return new PeerProcess(process, (string)answer["version"]!, (string)answer["blas"]!);
+    }
+
+    /// <summary>Gives it something to do; the seconds that it took.</summary>
+    public double Ask(object order)
+    {
+        process.StandardInput.WriteLine(JsonSerializer.Serialize(order));
+        process.StandardInput.Flush();
+        string line = process.StandardOutput.ReadLine() ?? throw new InvalidOperationException($"{Version} ended while it was measured");
+        return (double)JsonNode.Parse(line)!["seconds"]!;
+    }
+
+    public void Dispose()
+    {
+        process.StandardInput.Close();
+        if (!process.WaitForExit(5000))
+            process.Kill();
+        process.Dispose();
+    }
+}

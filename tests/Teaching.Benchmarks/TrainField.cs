@@ -1,0 +1,79 @@
+namespace Teaching.Benchmarks;
+
+/// <summary>All who train against each other, with the images that they train on; who is not installed is left out, with the reason.</summary>
+internal sealed class TrainField : IDisposable
+{
+    /// <summary>The libraries that we look for.</summary>
+    public static IReadOnlyList<string> Peers { get; } = ["PyTorch", "TorchSharp"];
+
+    private static readonly int[] threadCounts = [.. new[] { 1, Environment.ProcessorCount }.Distinct()];
+
+    private readonly string folder = Directory.CreateTempSubdirectory("teaching-bench-").FullName;
+    private readonly List<TrainContestant> contestants = [];
+    private readonly Report report;
+
+    public TrainField(Options options, Report report)
+    {
+        this.report = report;
+        report.Line($"{Environment.ProcessorCount} processors, .NET {Environment.Version}, vectors of {Bits.Width} bits, {report.LoadNow()}");
+        report.Line($"{Data}");
+        Data.Write(folder);
+        contestants.AddRange(options.Threads.Select(threads => new OwnTraining(Data, threads)));
+        AddPyTorch();
+        AddTorchSharp();
+    }
+
+    public DataSet Data { get; } = DataSets.MnistOrDrawn();
+
+    public IReadOnlyList<TrainContestant> Contestants => contestants;
+
+    /// <summary>With each core type that OpenBLAS can be told; a telling that changes nothing makes no contestant of its own.</summary>
+    private void AddPyTorch()
+    {
+        if (PythonPeer.Settings.Count > 0)
+            report.Line($"settings here: {string.Join(", ", PythonPeer.Settings.Select(name => $"{name}={Environment.GetEnvironmentVariable(name)}"))}");
+        foreach (int threads in threadCounts)
+        {
+            Add(threads, "as installed", null, false);
+            Add(threads, "SKYLAKEX", "SKYLAKEX", false);
+            Add(threads, "COOPERLAKE", "COOPERLAKE", false);
+            if (PythonPeer.Settings.Count > 0)
+                Add(threads, "as set here", null, true);
+        }
+
+        void Add(int threads, string how, string? core, bool keepSettings)
+        {
+            PeerProcess? process = PythonPeer.Start("train_peer.py", [$"{threads}", folder], threads, core, keepSettings, out string reason);
+            if (core is not null && process is not null && contestants.OfType<TrainPeer>().Any(peer => peer.Threads == threads && peer.Process.Blas == process.Blas))
+            {
+                reason = $"{process.Blas} as before";
+                process.Dispose();
+                process = null;
+            }
+            AddPeer("PyTorch", threads, how, process, reason);
+        }
+    }
+
+    private void AddTorchSharp()
+    {
+        foreach (int threads in threadCounts)
+            AddPeer("TorchSharp", threads, "", TorchSharpPeer.Start(threads, folder, out string reason), reason);
+    }
+
+    private void AddPeer(string library, int threads, string how, PeerProcess? process, string reason)
+    {
+        if (process is null)
+        {
+            report.Line($"left out: {library}, {threads} thread{(threads > 1 ? "s" : "")}{(how.Length > 0 ? ", " + how : "")}: {reason}");
+            return;
+        }
+        report.Peer($"{library}{(how.Length > 0 ? ", " + how : "")}", threads, process);
+        contestants.Add(new TrainPeer(library, threads, how, process));
+    }
+
+    public void Dispose()
+    {
+        foreach (TrainContestant contestant in contestants) contestant.Dispose();
+        Directory.Delete(folder, recursive: true);
+    }
+}
