@@ -39,19 +39,35 @@ internal sealed class PeerProcess : IDisposable
             reason = $"{info.FileName}: {error.Message}";
             return null;
         }
-        string? hello = process.StandardOutput.ReadLine();
-        if (hello is null)
+        reason = "";
+        if (process.StandardOutput.ReadLine() is not { } hello)
+            reason = Last(process.StandardError.ReadToEnd()) ?? $"{info.FileName} ended without a word";
+        else if (Read(hello) is not { } answer)
+            reason = $"{info.FileName} says: {hello}";
+        else
         {
-            string errors = process.StandardError.ReadToEnd().TrimEnd();
-            reason = errors.Length > 0 ? errors[(errors.LastIndexOf('\n') + 1)..] : $"{info.FileName} ended without a word";
-            process.Dispose();
+            process.ErrorDataReceived += (_, _) => { };
+            process.BeginErrorReadLine();
+            return new PeerProcess(process, (string)answer["version"]!, (string)answer["blas"]!);
+        }
+        process.Kill(entireProcessTree: true);
+        process.Dispose();
+        return null;
+    }
+
+    private static string? Last(string text) => text.Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).LastOrDefault();
+
+    /// <summary>The line as JSON; null when it is something else, as where a command speaks that is no peer.</summary>
+    private static JsonNode? Read(string line)
+    {
+        try
+        {
+            return JsonNode.Parse(line);
+        }
+        catch (JsonException)
+        {
             return null;
         }
-        process.ErrorDataReceived += (_, _) => { };
-        process.BeginErrorReadLine();
-        JsonNode answer = JsonNode.Parse(hello)!;
-        reason = "";
-        return new PeerProcess(process, (string)answer["version"]!, (string)answer["blas"]!);
     }
 
     /// <summary>Gives it something to do; the seconds that it took.</summary>

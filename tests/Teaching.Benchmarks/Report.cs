@@ -82,6 +82,13 @@ internal sealed class Report(Options options)
         }
     }
 
+    /// <summary>One point of a chart: the medians of all who were measured there.</summary>
+    public void AddPoint(string sweep, string at, IReadOnlyList<string> names, double[][] seconds)
+    {
+        Line($"{sweep}, {at}: {string.Join("; ", names.Zip(seconds, (name, all) => $"{name} {NumberText.Significant(Median(all), 3)} s"))}");
+        cases.AddRange(names.Zip(seconds, (name, all) => new { sweep, at, who = name, medianSeconds = Median(all), seconds = all }));
+    }
+
     public void Save()
     {
         if (options.Json is null)
@@ -98,9 +105,15 @@ internal sealed class Report(Options options)
                 lines,
             },
             new JsonSerializerOptions { WriteIndented = true });
-        string temporary = options.Json + ".new";
+        Write(options.Json, text);
+    }
+
+    /// <summary>Writes a file whole or not at all.</summary>
+    public static void Write(string path, string text)
+    {
+        string temporary = path + ".new";
         File.WriteAllText(temporary, text);
-        File.Move(temporary, options.Json, overwrite: true);
+        File.Move(temporary, path, overwrite: true);
     }
 
     public static double Median(double[] values)

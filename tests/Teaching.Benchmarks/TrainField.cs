@@ -6,7 +6,8 @@ internal sealed class TrainField : IDisposable
     /// <summary>The libraries that we look for.</summary>
     public static IReadOnlyList<string> Peers { get; } = ["PyTorch", "TorchSharp"];
 
-    private static readonly int[] threadCounts = [.. new[] { 1, Environment.ProcessorCount }.Distinct()];
+    /// <summary>The numbers of threads that peers are started with.</summary>
+    public static IReadOnlyList<int> ThreadCounts { get; } = [.. new[] { 1, Environment.ProcessorCount }.Distinct()];
 
     private readonly string folder = Directory.CreateTempSubdirectory("teaching-bench-").FullName;
     private readonly List<TrainContestant> contestants = [];
@@ -32,7 +33,7 @@ internal sealed class TrainField : IDisposable
     {
         if (PythonPeer.Settings.Count > 0)
             report.Line($"settings here: {string.Join(", ", PythonPeer.Settings.Select(name => $"{name}={Environment.GetEnvironmentVariable(name)}"))}");
-        foreach (int threads in threadCounts)
+        foreach (int threads in ThreadCounts)
         {
             Add(threads, "as installed", null, false);
             Add(threads, "SKYLAKEX", "SKYLAKEX", false);
@@ -56,7 +57,7 @@ internal sealed class TrainField : IDisposable
 
     private void AddTorchSharp()
     {
-        foreach (int threads in threadCounts)
+        foreach (int threads in ThreadCounts)
             AddPeer("TorchSharp", threads, "", TorchSharpPeer.Start(threads, folder, out string reason), reason);
     }
 
