@@ -18,7 +18,7 @@ internal static class KernelBenchmark
         Report report = new(options);
         try
         {
-            using PeerProcess? peer = PythonPeer.Start("kernel_peer.py", [teach, folder], 1, null, keepSettings: false, out string reason);
+            using PeerProcess? peer = PythonPeer.Start("kernel_peer.py", [teach, folder], 1, BlasSetting.AsInstalled, out string reason);
             if (peer is null) throw new UsageException($"ipykernel and jupyter_client are needed (Debian: python3-ipykernel, python3-jupyter-client): {reason}");
             report.Line($"{Environment.ProcessorCount} processors, .NET {Environment.Version}, {peer.Version}, {peer.Blas}, {report.LoadNow()}");
             Measure(peer, options.Rounds, report);

@@ -23,12 +23,18 @@ internal sealed class PeerProcess : IDisposable
 
     public string Blas { get; }
 
-    /// <summary>Starts it with so many threads; null with the reason when what it needs is not installed.</summary>
-    public static PeerProcess? Start(ProcessStartInfo info, int threads, out string reason)
+    /// <summary>How a command is started with so many threads.</summary>
+    public static ProcessStartInfo Command(string command, IEnumerable<string> arguments, int threads)
     {
-        info.RedirectStandardInput = info.RedirectStandardOutput = info.RedirectStandardError = true;
+        ProcessStartInfo info = new(command, arguments) { RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true };
         foreach (string name in new[] { "OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS" })
             info.Environment[name] = $"{threads}";
+        return info;
+    }
+
+    /// <summary>Starts it; null with the reason when what it needs is not installed.</summary>
+    public static PeerProcess? Start(ProcessStartInfo info, out string reason)
+    {
         Process process;
         try
         {

@@ -53,24 +53,18 @@ internal static class ProductBenchmark
         if (PythonPeer.Settings.Count > 0)
             report.Line($"settings here: {string.Join(", ", PythonPeer.Settings.Select(name => $"{name}={Environment.GetEnvironmentVariable(name)}"))}");
         foreach (string library in new[] { "numpy", "torch" })
-        {
-            Add("as installed", library, null, false);
-            Add("SKYLAKEX", library, "SKYLAKEX", false);
-            Add("COOPERLAKE", library, "COOPERLAKE", false);
-            if (PythonPeer.Settings.Count > 0)
-                Add("as set here", library, null, true);
-        }
+            foreach (BlasSetting blas in BlasSetting.All) Add(library, blas);
         return contestants;
 
-        void Add(string how, string library, string? core, bool keepSettings)
+        void Add(string library, BlasSetting blas)
         {
-            PeerProcess? peer = PythonPeer.Start("peer.py", [library, $"{threads}"], threads, core, keepSettings, out string reason);
+            PeerProcess? peer = PythonPeer.Start("peer.py", [library, $"{threads}"], threads, blas, out string reason);
             if (peer is null)
             {
-                report.Line($"left out: {library} {how}: {reason}");
+                report.Line($"left out: {library} {blas.How}: {reason}");
                 return;
             }
-            string name = $"{peer.Version.Split(' ')[0]}, {how}";
+            string name = $"{peer.Version.Split(' ')[0]}, {blas.How}";
             report.Peer(name, threads, peer);
             contestants.Add(new(name, (work, repeats) => peer.Ask(new { kind = work.Kind, n = work.N, inputs = work.In, outputs = work.Out, dtype = "float32", repeats }), peer));
         }

@@ -15,16 +15,14 @@ internal static class PythonPeer
     ];
 
     /// <summary>Starts a script; null with the reason when what it needs is not installed.</summary>
-    /// <remarks>
-    /// OpenBLAS takes this core type, or the one it finds itself; only with keepSettings it sees the settings of this place.
-    /// </remarks>
-    public static PeerProcess? Start(string script, string[] arguments, int threads, string? coreType, bool keepSettings, out string reason)
+    public static PeerProcess? Start(string script, string[] arguments, int threads, BlasSetting blas, out string reason)
     {
-        ProcessStartInfo info = new(Python, [Path.Combine(AppContext.BaseDirectory, script), .. arguments]);
-        foreach (string name in keepSettings ? [] : Settings)
+        ProcessStartInfo info = PeerProcess.Command(Python, [Path.Combine(AppContext.BaseDirectory, script), .. arguments], threads);
+        foreach (string name in blas.KeepsSettings ? [] : Settings)
             info.Environment.Remove(name);
-        if (coreType is not null)
-            info.Environment["OPENBLAS_CORETYPE"] = coreType;
-        return PeerProcess.Start(info, threads, out reason);
+        info.Environment["OPENBLAS_NUM_THREADS"] = blas.OneThread ? "1" : $"{threads}";
+        if (blas.CoreType is not null)
+            info.Environment["OPENBLAS_CORETYPE"] = blas.CoreType;
+        return PeerProcess.Start(info, out reason);
     }
 }

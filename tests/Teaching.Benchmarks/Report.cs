@@ -23,8 +23,9 @@ internal sealed class Report(Options options)
     }
 
     /// <summary>How busy the machine is, since a figure of a busy machine is worth less.</summary>
-    public string LoadNow() =>
-        File.Exists("/proc/loadavg") ? $"load average {File.ReadAllText("/proc/loadavg").Split(' ')[0]}" : "load unknown";
+    public static string Load() => File.Exists("/proc/loadavg") ? File.ReadAllText("/proc/loadavg").Split(' ')[0] : "unknown";
+
+    public string LoadNow() => $"load average {Load()}";
 
     /// <summary>
     /// One case: medians and bests as GFLOP/s, and for each peer the median over the rounds of its time divided by ours in the same round,

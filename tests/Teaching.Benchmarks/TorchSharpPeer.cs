@@ -11,7 +11,7 @@ internal static class TorchSharpPeer
     {
         reason = "not built: dotnet build -c Release tests/Teaching.TorchSharpPeer";
         return Clone.Find("artifacts/torchsharp/Teaching.TorchSharpPeer.dll") is { } program
-            ? PeerProcess.Start(new(Command, [program, $"{threads}", folder]), threads, out reason)
+            ? PeerProcess.Start(PeerProcess.Command(Command, [program, $"{threads}", folder], threads), out reason)
             : null;
     }
 }

@@ -2,7 +2,7 @@ namespace Teaching.Benchmarks;
 
 /// <summary>
 /// An epoch of training, ours and the peers' in turn: the same network, batches, optimizer and images in memory, float, nothing evaluated or
-/// augmented. Dense networks PyTorch trains on one thread, with which it is fastest here, all else is trained on one and on all.
+/// augmented. Each library trains on one thread and on all.
 /// </summary>
 internal static class TrainBenchmark
 {
@@ -14,14 +14,15 @@ internal static class TrainBenchmark
         Report report = new(options);
         using TrainField field = new(options, report);
         foreach (TrainingCase one in TrainingCase.All(options))
-            Measure(one, field.Data.Train.Count, [.. field.Contestants.Where(who => !(one.IsDense && who is { Library: "PyTorch", Threads: > 1 }))], options, report);
+            Measure(one, field, options, report);
         report.Line(report.LoadNow());
         report.Save();
     }
 
-    private static void Measure(TrainingCase one, int all, TrainContestant[] contestants, Options options, Report report)
+    private static void Measure(TrainingCase one, TrainField field, Options options, Report report)
     {
-        (int images, double scale) = one.Of(all);
+        (int images, double scale) = one.Of(field.Data.Train.Count);
+        TrainContestant[] contestants = field.Hopeful(one, images);
         foreach (TrainContestant contestant in contestants) contestant.Epoch(one, images);
         double[][] seconds = Turns.Take(contestants.Length, options.Rounds, Pause, i => contestants[i].Epoch(one, images) * scale);
         string name = one.Name + (scale > 1 ? FormattableString.Invariant($" ({one.Batches} batches x {scale:0.##})") : "");

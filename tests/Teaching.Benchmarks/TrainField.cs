@@ -28,30 +28,37 @@ internal sealed class TrainField : IDisposable
 
     public IReadOnlyList<TrainContestant> Contestants => contestants;
 
+    /// <summary>All but the settings that in a short trial take more than twice as long as another one of their library with as many threads.</summary>
+    public TrainContestant[] Hopeful(TrainingCase one, int images)
+    {
+        int some = Math.Min(images, Math.Max(one.Batch, images / 10));
+        return [.. contestants.GroupBy(who => (who.Library, who.Threads)).SelectMany(same => same.Count() == 1 ? same : Best(same))];
+
+        IEnumerable<TrainContestant> Best(IEnumerable<TrainContestant> same)
+        {
+            (TrainContestant Who, double Seconds)[] trials = [.. same.Select(who => (who, Math.Min(who.Epoch(one, some), who.Epoch(one, some))))];
+            return trials.Where(trial => trial.Seconds <= 2 * trials.Min(other => other.Seconds)).Select(trial => trial.Who);
+        }
+    }
+
     /// <summary>With each core type that OpenBLAS can be told; a telling that changes nothing makes no contestant of its own.</summary>
     private void AddPyTorch()
     {
         if (PythonPeer.Settings.Count > 0)
             report.Line($"settings here: {string.Join(", ", PythonPeer.Settings.Select(name => $"{name}={Environment.GetEnvironmentVariable(name)}"))}");
         foreach (int threads in ThreadCounts)
-        {
-            Add(threads, "as installed", null, false);
-            Add(threads, "SKYLAKEX", "SKYLAKEX", false);
-            Add(threads, "COOPERLAKE", "COOPERLAKE", false);
-            if (PythonPeer.Settings.Count > 0)
-                Add(threads, "as set here", null, true);
-        }
+            foreach (BlasSetting blas in threads > 1 ? [.. BlasSetting.All, BlasSetting.OnOneThread] : BlasSetting.All) Add(threads, blas);
 
-        void Add(int threads, string how, string? core, bool keepSettings)
+        void Add(int threads, BlasSetting blas)
         {
-            PeerProcess? process = PythonPeer.Start("train_peer.py", [$"{threads}", folder], threads, core, keepSettings, out string reason);
-            if (core is not null && process is not null && contestants.OfType<TrainPeer>().Any(peer => peer.Threads == threads && peer.Process.Blas == process.Blas))
+            PeerProcess? process = PythonPeer.Start("train_peer.py", [$"{threads}", folder], threads, blas, out string reason);
+            if (blas.CoreType is not null && process is not null && contestants.OfType<TrainPeer>().Any(peer => peer.Threads == threads && peer.Process.Blas == process.Blas))
             {
                 reason = $"{process.Blas} as before";
                 process.Dispose();
                 process = null;
             }
-            AddPeer("PyTorch", threads, how, process, reason);
+            AddPeer("PyTorch", threads, blas.How, process, reason);
         }
     }
 

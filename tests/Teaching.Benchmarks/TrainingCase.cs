@@ -17,8 +17,6 @@ internal sealed record TrainingCase(string Name, int[]? Widths, double Dropout, 
         Convolutions(0, options.Batches), Convolutions(0.01, options.Batches),
     ];
 
-    public bool IsDense => Widths is not null;
-
     /// <summary>How many images an epoch here has, and by what its seconds are multiplied for a whole one.</summary>
     public (int Images, double Scale) Of(int all)
     {

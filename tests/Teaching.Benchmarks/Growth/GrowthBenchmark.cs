@@ -5,16 +5,13 @@ namespace Teaching.Benchmarks;
 /// <summary>How the time of an epoch grows with batch, width, images and threads, ours and the peers' in turn; as charts and a page.</summary>
 internal static class GrowthBenchmark
 {
-    /// <summary>A setting of a library that takes so many times as long in a trial as its best one is not measured further.</summary>
-    private const double Hopeless = 2;
-
     public static void Run(Options options)
     {
         Report report = new(options);
-        string before = report.LoadNow();
+        string before = Report.Load();
         using TrainField field = new(options, report);
         GrowthFigures[] figures = [.. Sweep.All(field.Data.Train.Count).Select(sweep => Measure(sweep, field, options, report))];
-        GrowthRun run = new(Machine.Describe(), DateTime.UtcNow.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), $"{before} at the start, {report.LoadNow()} at the end",
+        GrowthRun run = new(Machine.Describe(), DateTime.UtcNow.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), $"load average {before} at the start, {Report.Load()} at the end",
             options.Rounds, $"{field.Data}", [.. field.Contestants.OfType<TrainPeer>().Select(peer => $"{peer.Process.Version} ({peer.Process.Blas})").Distinct()],
             [.. TrainField.Peers.Where(library => field.Contestants.All(who => who.Library != library))], figures);
         Write(run, options.Folder);
@@ -46,22 +43,11 @@ internal static class GrowthBenchmark
     {
         TrainingCase one = sweep.Case(value);
         (int images, double scale) = one.Of(sweep.Epoch(value, field.Data.Train.Count));
-        TrainContestant[] contestants = sweep.OfThreads
-            ? [.. field.Contestants.Where(who => who.Threads == value)]
-            : Hopeful(one, Math.Max(one.Batch, images / 10), field.Contestants);
+        TrainContestant[] contestants = [.. field.Hopeful(one, images).Where(who => !sweep.OfThreads || who.Threads == value)];
         foreach (TrainContestant contestant in contestants) contestant.Epoch(one, images);
         double[][] seconds = Turns.Take(contestants.Length, options.Rounds, TrainBenchmark.Pause, i => contestants[i].Epoch(one, images) * scale);
         report.AddPoint(sweep.Name, $"{value} {sweep.Varied}, {sweep.Network}", [.. contestants.Select(who => who.Name)], seconds);
         return [.. contestants.Zip(seconds, (who, all) => new GrowthPoint(who, Report.Median(all)))];
-    }
-
-    /// <summary>Those who may be their library's best, after a short trial.</summary>
-    private static TrainContestant[] Hopeful(TrainingCase one, int images, IReadOnlyList<TrainContestant> contestants)
-    {
-        double Trial(TrainContestant who) => Enumerable.Range(0, 3).Min(_ => who.Epoch(one, images));
-        return [.. contestants.Select(who => (Who: who, Seconds: Trial(who))).GroupBy(trial => trial.Who.Library)
-            .SelectMany(library => library.Where(trial => trial.Seconds <= Hopeless * library.Min(other => other.Seconds)))
-            .Select(trial => trial.Who)];
     }
 
     private sealed record GrowthPoint(TrainContestant Who, double Seconds);

@@ -16,7 +16,7 @@ internal static class GrowthPage
             Made by `teach bench --charts` on {run.Date}: {run.Machine}; {run.Load}. {run.Data}.
             Peers: {(run.Peers.Count > 0 ? string.Join(", ", run.Peers) : "none")}.{Missing(run)}
 
-            A figure is the median of {run.Rounds} runs, all libraries in turns. Everybody trains the same network with the same batches, optimizer and images in memory, in float. Where the images are not what is varied, a part of the epoch is timed and scaled to all of it. Each library has the number of threads with which it is fastest at that point, in brackets in the tables; all axes are logarithmic.
+            A figure is the median of {run.Rounds} runs, all libraries in turns. Everybody trains the same network with the same batches, optimizer and images in memory, in float. Where the images are not what is varied, a part of the epoch is timed and scaled to all of it. Each library has the setting and the number of threads with which it is fastest at that point, the threads in brackets in the tables (PyTorch was tried with OpenBLAS on as many threads as itself and on one); all axes are logarithmic.
 
             """);
         foreach (IGrouping<string, GrowthFigures> chart in run.Figures.GroupBy(figures => figures.Sweep.Name))
