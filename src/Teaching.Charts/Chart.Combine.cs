@@ -20,7 +20,7 @@ public sealed partial class Chart
     public static Chart Combine(params IEnumerable<Chart> charts)
     {
         Chart[] all = NoneMissing(charts, "Chart.Combine");
-        return all[0].Add(all[1..]);
+        return all.Length == 1 ? all[0] : all[0].Add(all[1..]);
     }
 
     /// <summary>The charts beside each other, row by row.</summary>

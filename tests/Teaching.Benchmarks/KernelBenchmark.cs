@@ -12,12 +12,13 @@ internal static class KernelBenchmark
     /// <exception cref="UsageException">The published command or Jupyter is not there.</exception>
     public static void Run(Options options)
     {
-        string teach = FindTeach();
+        string teach = Clone.Find(OperatingSystem.IsWindows() ? "artifacts/teach/teach.exe" : "artifacts/teach/teach")
+            ?? throw new UsageException("the published command is measured: dotnet publish src/Teaching.Cli -c Release -o artifacts/teach");
         string folder = Directory.CreateTempSubdirectory("teaching-bench-").FullName;
         Report report = new(options);
         try
         {
-            using PythonPeer? peer = PythonPeer.Start("kernel_peer.py", [teach, folder], 1, null, keepSettings: false, out string reason);
+            using PeerProcess? peer = PythonPeer.Start("kernel_peer.py", [teach, folder], 1, BlasSetting.AsInstalled, out string reason);
             if (peer is null) throw new UsageException($"ipykernel and jupyter_client are needed (Debian: python3-ipykernel, python3-jupyter-client): {reason}");
             report.Line($"{Environment.ProcessorCount} processors, .NET {Environment.Version}, {peer.Version}, {peer.Blas}, {report.LoadNow()}");
             Measure(peer, options.Rounds, report);
@@ -30,7 +31,7 @@ internal static class KernelBenchmark
         }
     }
 
-    private static void Measure(PythonPeer peer, int rounds, Report report)
+    private static void Measure(PeerProcess peer, int rounds, Report report)
     {
         double[][] starts = Empty(rounds), cells = Empty(rounds), memory = Empty(rounds);
         foreach (string kernel in kernels) Once(peer, kernel); // What is read from the disk first is in memory then.
@@ -44,7 +45,7 @@ internal static class KernelBenchmark
         report.AddKernel("memory, MB", kernels, memory, 1);
     }
 
-    private static (double Start, double Cell, double Memory) Once(PythonPeer peer, string kernel)
+    private static (double Start, double Cell, double Memory) Once(PeerProcess peer, string kernel)
     {
         double Ask(string what) => peer.Ask(new { kernel, @do = what });
         (double, double, double) figures = (Ask("start"), Ask("cells"), Ask("memory"));
@@ -53,15 +54,4 @@ internal static class KernelBenchmark
     }
 
     private static double[][] Empty(int rounds) => [.. kernels.Select(_ => new double[rounds])];
-
-    private static string FindTeach()
-    {
-        string file = OperatingSystem.IsWindows() ? "teach.exe" : "teach";
-        for (DirectoryInfo? folder = new(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
-        {
-            if (File.Exists(Path.Combine(folder.FullName, "Teaching.sln")) && Path.Combine(folder.FullName, "artifacts", "teach", file) is var path && File.Exists(path))
-                return path;
-        }
-        throw new UsageException("the published command is measured: dotnet publish src/Teaching.Cli -c Release -o artifacts/teach");
-    }
 }

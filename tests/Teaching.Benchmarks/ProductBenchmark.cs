@@ -10,7 +10,7 @@ internal static class ProductBenchmark
     /// <summary>Long enough for the clock, short enough that many runs fall between what else the machine does.</summary>
     private const double SecondsARun = 0.003;
 
-    /// <summary>OpenBLAS' threads keep spinning for some milliseconds after their last product; the next contestant waits that out.</summary>
+    /// <inheritdoc cref="Turns.Take" path="/param[@name='pause']"/>
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(25);
 
     public static void Run(Options options)
@@ -32,17 +32,7 @@ internal static class ProductBenchmark
     private static void Measure(ProductCase work, int threads, List<Contestant> contestants, int rounds, Report report)
     {
         int[] repeats = [.. contestants.Select(one => Repeats(one, work))];
-        double[][] seconds = [.. contestants.Select(_ => new double[rounds])];
-        for (int round = 0; round < rounds; round++)
-        {
-            // Every other round the other way about, so that nobody always runs after the same one.
-            foreach (int i in Enumerable.Range(0, contestants.Count).Select(i => round % 2 == 0 ? i : contestants.Count - 1 - i))
-            {
-                seconds[i][round] = contestants[i].Time(work, repeats[i]);
-                if (threads > 1)
-                    Thread.Sleep(Pause);
-            }
-        }
+        double[][] seconds = Turns.Take(contestants.Count, rounds, threads > 1 ? Pause : TimeSpan.Zero, i => contestants[i].Time(work, repeats[i]));
         report.Add(work, threads, contestants, seconds);
     }
 
@@ -63,26 +53,20 @@ internal static class ProductBenchmark
         if (PythonPeer.Settings.Count > 0)
             report.Line($"settings here: {string.Join(", ", PythonPeer.Settings.Select(name => $"{name}={Environment.GetEnvironmentVariable(name)}"))}");
         foreach (string library in new[] { "numpy", "torch" })
-        {
-            Add("as installed", library, null, false);
-            Add("SKYLAKEX", library, "SKYLAKEX", false);
-            Add("COOPERLAKE", library, "COOPERLAKE", false);
-            if (PythonPeer.Settings.Count > 0)
-                Add("as set here", library, null, true);
-        }
+            foreach (BlasSetting blas in BlasSetting.All) Add(library, blas);
         return contestants;
 
-        void Add(string how, string library, string? core, bool keepSettings)
+        void Add(string library, BlasSetting blas)
         {
-            PythonPeer? peer = PythonPeer.Start(library, threads, core, keepSettings, out string reason);
+            PeerProcess? peer = PythonPeer.Start("peer.py", [library, $"{threads}"], threads, blas, out string reason);
             if (peer is null)
             {
-                report.Line($"left out: {library} {how}: {reason}");
+                report.Line($"left out: {library} {blas.How}: {reason}");
                 return;
             }
-            string name = $"{peer.Version.Split(' ')[0]}, {how}";
+            string name = $"{peer.Version.Split(' ')[0]}, {blas.How}";
             report.Peer(name, threads, peer);
-            contestants.Add(new(name, peer.Time, peer));
+            contestants.Add(new(name, (work, repeats) => peer.Ask(new { kind = work.Kind, n = work.N, inputs = work.In, outputs = work.Out, dtype = "float32", repeats }), peer));
         }
     }
 

@@ -13,6 +13,9 @@ try
         case "train":
             TrainBenchmark.Run(options);
             return 0;
+        case "charts":
+            GrowthBenchmark.Run(options);
+            return 0;
         case "kernel":
             KernelBenchmark.Run(options);
             return 0;

@@ -16,15 +16,16 @@ internal sealed class Report(Options options)
         Console.WriteLine(text);
     }
 
-    public void Peer(string name, int threads, PythonPeer peer)
+    public void Peer(string name, int threads, PeerProcess peer)
     {
         peers.Add(new { name, threads, version = peer.Version, blas = peer.Blas });
         Line($"{name}, {threads} thread{(threads > 1 ? "s" : "")}: {peer.Version}, {peer.Blas}");
     }
 
     /// <summary>How busy the machine is, since a figure of a busy machine is worth less.</summary>
-    public string LoadNow() =>
-        File.Exists("/proc/loadavg") ? $"load average {File.ReadAllText("/proc/loadavg").Split(' ')[0]}" : "load unknown";
+    public static string Load() => File.Exists("/proc/loadavg") ? File.ReadAllText("/proc/loadavg").Split(' ')[0] : "unknown";
+
+    public string LoadNow() => $"load average {Load()}";
 
     /// <summary>
     /// One case: medians and bests as GFLOP/s, and for each peer the median over the rounds of its time divided by ours in the same round,
@@ -82,6 +83,13 @@ internal sealed class Report(Options options)
         }
     }
 
+    /// <summary>One point of a chart: the medians of all who were measured there.</summary>
+    public void AddPoint(string sweep, string at, IReadOnlyList<string> names, double[][] seconds)
+    {
+        Line($"{sweep}, {at}: {string.Join("; ", names.Zip(seconds, (name, all) => $"{name} {NumberText.Significant(Median(all), 3)} s"))}");
+        cases.AddRange(names.Zip(seconds, (name, all) => new { sweep, at, who = name, medianSeconds = Median(all), seconds = all }));
+    }
+
     public void Save()
     {
         if (options.Json is null)
@@ -98,9 +106,15 @@ internal sealed class Report(Options options)
                 lines,
             },
             new JsonSerializerOptions { WriteIndented = true });
-        string temporary = options.Json + ".new";
+        Write(options.Json, text);
+    }
+
+    /// <summary>Writes a file whole or not at all.</summary>
+    public static void Write(string path, string text)
+    {
+        string temporary = path + ".new";
         File.WriteAllText(temporary, text);
-        File.Move(temporary, options.Json, overwrite: true);
+        File.Move(temporary, path, overwrite: true);
     }
 
     public static double Median(double[] values)

@@ -77,6 +77,10 @@ public class PlotlyJsonTests
         Assert.Equal("a &lt;b&gt; &amp; c", Trace(Chart.Line([1], "a <b> & c"), 0)["name"]!.GetValue<string>());
 
     [Fact]
+    public void A_single_chart_combined_stays_as_it_is() =>
+        Assert.Equal(Chart.Line([1, 2], "alone").ToJson(), Chart.Combine(Chart.Line([1, 2], "alone")).ToJson());
+
+    [Fact]
     public void Series_beyond_the_seventh_are_dashed()
     {
         Chart chart = Chart.Combine(Enumerable.Range(0, 8).Select(i => Chart.Line([i, i + 1], $"{i}")));

@@ -17,6 +17,7 @@ public sealed class CommandLineTests(Teach teach) : IClassFixture<Teach>
     [InlineData("serve --opne", "unknown option '--opne'. Did you mean '--open'?")]
     [InlineData("bench --rounds many", "'many'")]
     [InlineData("bench everything", "'everything'")]
+    [InlineData("bench train --charts docs", "leave WHAT out")]
     public async Task A_wrong_line_is_refused_with_what_to_do_and_exit_code_2(string line, string expected)
     {
         Result result = await teach.RunAsync(line.Split(' '));
@@ -33,6 +34,7 @@ public sealed class CommandLineTests(Teach teach) : IClassFixture<Teach>
     [InlineData("clean", "teach clean --check")]
     [InlineData("serve", "teach serve --base /course --open")]
     [InlineData("bench", "teach bench train --json")]
+    [InlineData("bench", "TEACHING_TORCHSHARP")]
     [InlineData("session", "--pipe")]
     public async Task Help_of_a_verb_ends_with_examples(string verb, string expected)
     {

@@ -27,12 +27,20 @@ public class OptionsTests
         Assert.Equal("figures.json", options.Json);
     }
 
+    [Fact]
+    public void Charts_go_to_docs_or_to_a_folder_that_is_there()
+    {
+        Assert.Equal("docs", Options.Parse(["charts"]).Folder);
+        Assert.Equal(Path.GetTempPath(), Options.Parse(["charts", "--folder", Path.GetTempPath()]).Folder);
+    }
+
     [Theory]
     [InlineData("--rounds needs a value", "product", "--rounds")]
     [InlineData("takes whole numbers from 1, not 'many'", "product", "--rounds", "many")]
     [InlineData("takes whole numbers from 1, not '0'", "product", "--threads", "1,0")]
     [InlineData("there is no option --speed", "product", "--speed", "9")]
     [InlineData("there is no such folder", "product", "--json", "no/such/folder/figures.json")]
+    [InlineData("there is no such folder", "charts", "--folder", "no/such/folder")]
     public void What_cannot_be_read_is_named(string message, params string[] args) =>
         Assert.Contains(message, Assert.Throws<UsageException>(() => Options.Parse(args)).Message);
 }
