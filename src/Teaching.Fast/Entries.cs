@@ -15,7 +15,7 @@ internal static class Entries
     public static void RequireDense<T>(Matrix<T> M)
         where T : struct, IBinaryFloatingPointIeee754<T> => MatrixView<T>.Of(M);
 
-    /// <summary>Numbers at a time from the end to the beginning.</summary>
+    /// <summary>Numbers at a time, from the end to the beginning: those written last are still in the caches, and from the beginning each piece would push out the next.</summary>
     private const int Piece = 4096;
 
     /// <summary>W ← W + factor·G.</summary>
